@@ -1,0 +1,97 @@
+package org.chemoloop.routes.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One segment of a message; fields are numbered as HL7 numbers them, also in MSH. */
+public final class Segment {
+    private final String name;
+    private final int sequence;
+    private final int position;
+    private final Value[] fields;
+    private final Delimiters delimiters;
+
+    private Segment(String name, int sequence, int position, Value[] fields, Delimiters delimiters) {
+        this.name = name;
+        this.sequence = sequence;
+        this.position = position;
+        this.fields = fields;
+        this.delimiters = delimiters;
+    }
+
+    static boolean looksLikeOne(String text, int from, int to, char fieldSeparator) {
+        if (to - from < 3 || (to - from > 3 && text.charAt(from + 3) != fieldSeparator)) {
+            return false;
+        }
+        for (int i = from; i < from + 3; i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'A' && c <= 'Z') && !(i > from && c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Segment of(String text, int from, int to, Delimiters delimiters, List<Segment> before) {
+        String name = text.substring(from, from + 3);
+        int sequence = 1;
+        for (Segment segment : before) {
+            if (segment.name.equals(name)) {
+                sequence++;
+            }
+        }
+        List<Value> fields = new ArrayList<>(32);
+        int start = from + 4;
+        if (name.equals("MSH")) {
+            fields.add(new Value(String.valueOf(delimiters.field()), delimiters, Value.SUBCOMPONENT));
+        }
+        while (start <= to) {
+            int end = text.indexOf(delimiters.field(), start);
+            if (end < 0 || end > to) {
+                end = to;
+            }
+            // MSH-2 names the separators and must not be split by them.
+            boolean separators = fields.size() == 1 && name.equals("MSH");
+            fields.add(Value.field(text.substring(start, end), delimiters, separators));
+            start = end + 1;
+        }
+        return new Segment(name, sequence, before.size(), fields.toArray(Value[]::new), delimiters);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Counts the segments of this name in the message, from 1. */
+    public int sequence() {
+        return sequence;
+    }
+
+    /** Index of the segment in the message, from 0. */
+    public int position() {
+        return position;
+    }
+
+    public int fieldCount() {
+        return fields.length;
+    }
+
+    /** The whole field with all repetitions; empty when it was not sent. */
+    public Value field(int number) {
+        return number >= 1 && number <= fields.length ? fields[number - 1] : Value.absent(delimiters);
+    }
+
+    /** The decoded text of a component of the first repetition. */
+    public String text(int field, int component) {
+        return field(field).repetition(1).part(component).text();
+    }
+
+    /** ERR-2: where a field of this segment is. */
+    public String location(int field, int repetition, int component) {
+        return name + "^" + sequence + "^" + field + "^" + repetition + "^" + component;
+    }
+
+    public String location() {
+        return name + "^" + sequence;
+    }
+}

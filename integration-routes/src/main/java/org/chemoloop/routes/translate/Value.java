@@ -1,0 +1,118 @@
+package org.chemoloop.routes.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A piece of a segment as it was sent: a field, a repetition, a component or a subcomponent. */
+public final class Value {
+    static final int FIELD = 0;
+    static final int REPETITION = 1;
+    static final int COMPONENT = 2;
+    static final int SUBCOMPONENT = 3;
+
+    private final String raw;
+    private final Delimiters delimiters;
+    private final int level;
+
+    Value(String raw, Delimiters delimiters, int level) {
+        this.raw = raw;
+        this.delimiters = delimiters;
+        this.level = level;
+    }
+
+    static Value field(String raw, Delimiters delimiters, boolean whole) {
+        return new Value(raw, delimiters, whole ? SUBCOMPONENT : FIELD);
+    }
+
+    static Value absent(Delimiters delimiters) {
+        return new Value("", delimiters, SUBCOMPONENT);
+    }
+
+    /** As sent, escapes and separators included. */
+    public String raw() {
+        return raw;
+    }
+
+    /** The sender's explicit null {@code ""}: "delete what you have". */
+    public boolean isNull() {
+        return raw.equals("\"\"");
+    }
+
+    /** Whether nothing was sent here; an explicit null and bare separators count as nothing. */
+    public boolean isEmpty() {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c > ' ' && c != delimiters.component() && c != delimiters.subcomponent() && c != delimiters.repetition()) {
+                return isNull();
+            }
+        }
+        return true;
+    }
+
+    public List<Value> repetitions() {
+        if (level != FIELD || raw.indexOf(delimiters.repetition()) < 0) {
+            return List.of(repetition(1));
+        }
+        List<Value> all = new ArrayList<>(2);
+        int from = 0;
+        while (from <= raw.length()) {
+            int to = raw.indexOf(delimiters.repetition(), from);
+            to = to < 0 ? raw.length() : to;
+            all.add(new Value(raw.substring(from, to), delimiters, REPETITION));
+            from = to + 1;
+        }
+        return all;
+    }
+
+    public Value repetition(int number) {
+        return level != FIELD
+                ? number == 1 ? this : absent(delimiters)
+                : new Value(slice(delimiters.repetition(), number), delimiters, REPETITION);
+    }
+
+    /** The n-th component, or of a component the n-th subcomponent. */
+    public Value part(int number) {
+        return switch (level) {
+            case FIELD -> repetition(1).part(number);
+            case REPETITION -> new Value(slice(delimiters.component(), number), delimiters, COMPONENT);
+            case COMPONENT -> new Value(slice(delimiters.subcomponent(), number), delimiters, SUBCOMPONENT);
+            default -> number == 1 ? this : absent(delimiters);
+        };
+    }
+
+    /** The decoded text of the first subcomponent; empty for an explicit null. */
+    public String text() {
+        Value leaf = this;
+        while (leaf.level != SUBCOMPONENT) {
+            leaf = leaf.part(1);
+        }
+        return leaf.isNull() ? "" : delimiters.decode(leaf.raw).strip();
+    }
+
+    /** The decoded text of the n-th part. */
+    public String text(int part) {
+        return part(part).text();
+    }
+
+    /** The decoded text of the whole piece, for types that have no parts (ST, TX, FT) but whose senders forget to escape. */
+    public String wholeText() {
+        return isNull() ? "" : delimiters.decode(raw).strip();
+    }
+
+    private String slice(char separator, int number) {
+        int from = 0;
+        for (int i = 1; i < number; i++) {
+            from = raw.indexOf(separator, from) + 1;
+            if (from == 0) {
+                return "";
+            }
+        }
+        int to = raw.indexOf(separator, from);
+        return from == 0 && to < 0 ? raw : raw.substring(from, to < 0 ? raw.length() : to);
+    }
+
+    @Override
+    public String toString() {
+        return raw;
+    }
+}
