@@ -1,0 +1,44 @@
+package org.chemoloop.simulators.day;
+
+/** Counts what the board shows. */
+public final class Tally implements Board {
+
+    private final Board board;
+    private int completed;
+    private int refused;
+    private int surprises;
+
+    Tally(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public synchronized void moved(Cell cell, String step) {
+        if (step.equals("completed")) {
+            completed++;
+        }
+        board.moved(cell, step);
+    }
+
+    @Override
+    public synchronized void refused(Cell cell, String mistake, String issue, String text) {
+        refused++;
+        board.refused(cell, mistake, issue, text);
+    }
+
+    @Override
+    public synchronized void surprise(String what) {
+        surprises++;
+        board.surprise(what);
+    }
+
+    /** Whether the day went as planned. */
+    public synchronized boolean asPlanned() {
+        return surprises == 0;
+    }
+
+    /** The day in one line. */
+    public synchronized String summary() {
+        return "%d bags completed, %d wrong scans refused, %d surprises".formatted(completed, refused, surprises);
+    }
+}
