@@ -1,0 +1,216 @@
+package org.chemoloop.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.chemoloop.scenarios.Messages.Order;
+import org.chemoloop.scenarios.Messages.Patient;
+import org.jspecify.annotations.Nullable;
+
+/** What nurses and PIVAS do with a bag, and what the HIS hears of it. */
+public class BedsideSteps {
+
+    private static final String NURSE = "nurse1";
+
+    private final Ward ward;
+    private @Nullable Patient other;
+    private Fhir.@Nullable Answer lastScan;
+
+    /** @param ward what the scenario remembers */
+    public BedsideSteps(Ward ward) {
+        this.ward = ward;
+    }
+
+    @Given("another patient {string} has arrived and wears a wristband \\(腕带)")
+    public void anotherArrives(String name) throws IOException {
+        other = Patient.named(name);
+        try (var line = Ward.hospital().hisLine()) {
+            assertThat(line.ask(Messages.arrival(other)).get("MSA", 1)).isEqualTo("AA");
+        }
+    }
+
+    @Given("a {string} bag for that patient has been received \\(收药)")
+    public void hasBeenReceived(String name) throws IOException, InterruptedException {
+        Order order = Order.of(ward.patient(), "NS250 250, CARBO150 450");
+        ward.ordered(name, order);
+        try (var line = Ward.hospital().hisLine()) {
+            assertThat(line.ask(Messages.order(order, "NW", Messages.unused("E")))
+                            .get("MSA", 1))
+                    .isEqualTo("AA");
+        }
+        acceptsAndReleases(NURSE);
+        pivasReports(name);
+        receivesEach(NURSE);
+    }
+
+    @When("{string} accepts \\(接单) and releases \\(通知发药) each bag")
+    public void acceptsAndReleases(String nurse) throws IOException, InterruptedException {
+        for (String step : List.of("accepted", "released")) {
+            for (String bag : ward.eachBag()) {
+                accepted(Scans.step(fhir(nurse), nurse, bag, step));
+            }
+        }
+    }
+
+    @When("{string} tries to release \\(通知发药) the {string} bag")
+    public void triesToRelease(String nurse, String name) throws IOException, InterruptedException {
+        lastScan = Scans.step(fhir(nurse), nurse, ward.bag(name), "released");
+    }
+
+    @When("the PIVAS reports the {string} bag as compounded, qc-passed and dispatched")
+    public void pivasReports(String name) throws IOException {
+        String bag = ward.bag(name);
+        try (var line = Ward.hospital().pivasLine()) {
+            for (String step : List.of("compounded", "qc-passed", "dispatched")) {
+                assertThat(line.ask(Messages.preparation(bag, step)).get("MSA", 1))
+                        .isEqualTo("AA");
+            }
+        }
+        ward.awaitStep(bag, "dispatched");
+    }
+
+    @When("{string} prepares \\(配药) the {string} bag")
+    public void prepares(String nurse, String name) throws IOException, InterruptedException {
+        accepted(Scans.dispense(fhir(nurse), nurse, ward.bag(name), "preparation", "whenPrepared"));
+    }
+
+    @When("{string} receives \\(收药) each bag")
+    public void receivesEach(String nurse) throws IOException, InterruptedException {
+        for (String bag : ward.eachBag()) {
+            accepted(Scans.dispense(fhir(nurse), nurse, bag, "completed", "whenHandedOver"));
+        }
+    }
+
+    @When("{string} gives \\(用药) each bag in turn, {string} as witness, with a round \\(巡查)")
+    public void givesEach(String nurse, String witness) throws IOException, InterruptedException {
+        String wristband = ward.wristbandOf(ward.patient());
+        for (String bag : ward.eachBag()) {
+            accepted(start(nurse, witness, bag, wristband));
+            ward.awaitStep(bag, "infusing");
+            JsonNode running = runningAt(nurse, wristband);
+            accepted(Scans.round(
+                    fhir(nurse),
+                    running.path("id").asText(),
+                    running.path("subject").path("reference").asText()));
+            accepted(Scans.complete(fhir(nurse), nurse, bag, wristband));
+        }
+    }
+
+    @When("{string} starts \\(用药) the {string} bag at the other patient's wristband, {string} as witness")
+    public void startsAtTheOther(String nurse, String name, String witness) throws IOException, InterruptedException {
+        lastScan = start(nurse, witness, ward.bag(name), ward.wristbandOf(Objects.requireNonNull(other)));
+    }
+
+    @When("{string} starts \\(用药) the {string} bag at the patient's own wristband, {string} as witness")
+    public void startsAtTheOwn(String nurse, String name, String witness) throws IOException, InterruptedException {
+        accepted(start(nurse, witness, ward.bag(name), ward.wristbandOf(ward.patient())));
+    }
+
+    @Then("the scan is refused as {string}, in Chinese")
+    public void isRefusedAs(String issue) {
+        isRefused();
+        assertThat(lastScan().issue()).as("%s", lastScan()).isEqualTo(issue);
+    }
+
+    @Then("the scan is refused, in Chinese")
+    public void isRefused() {
+        assertThat(lastScan().status()).as("%s", lastScan()).isEqualTo(422);
+        assertThat(lastScan().textForTheNurse()).matches(".*\\p{IsHan}.*");
+    }
+
+    @Then("the answer does not tell whose bag it is")
+    public void tellsNotWhose() {
+        assertThat(lastScan().resource().toString())
+                .doesNotContain(ward.patient().name(), ward.patient().name().replace("^", ""));
+    }
+
+    @Then("the near miss is on record")
+    public void nearMissIsOnRecord() {
+        String bag = ward.bag("carboplatin");
+        await("a DetectedIssue of bag " + bag)
+                .atMost(Ward.SOON)
+                .until(() -> fhir("engineer1").search("DetectedIssue?_count=50&_sort=-_lastUpdated").stream()
+                        .anyMatch(issue -> issue.toString().contains("wrong-patient")));
+    }
+
+    @Then("the {string} bag is {string}")
+    @Then("the {string} bag is still {string}")
+    public void bagIs(String name, String step) {
+        ward.awaitStep(ward.bag(name), step);
+    }
+
+    @Then("each bag is {string}")
+    public void eachBagIs(String step) {
+        ward.eachBag().forEach(bag -> ward.awaitStep(bag, step));
+    }
+
+    @Then("the HIS has heard nothing of an infusion")
+    public void hisHeardNothing() {
+        assertThat(ward.eachBag())
+                .allSatisfy(bag -> assertThat(administrations(bag, "")).isEmpty());
+    }
+
+    @Then("the HIS has heard of the start and the end of each infusion, once")
+    public void hisHeardOfEach() {
+        for (String bag : ward.eachBag()) {
+            for (String completion : List.of("", "CP")) {
+                await("HIS hears '" + completion + "' of " + bag)
+                        .atMost(Ward.SOON)
+                        .until(() -> !administrations(bag, completion).isEmpty());
+                assertThat(administrations(bag, completion).stream()
+                                .map(Hl7::controlId)
+                                .distinct())
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Then("the timeline of the {string} bag tells of")
+    public void timelineTells(String name, DataTable steps) throws IOException, InterruptedException {
+        Fhir nurse = fhir(NURSE);
+        JsonNode bag =
+                nurse.byIdentifier("MedicationRequest", "bag", ward.bag(name)).get(0);
+        Fhir.Answer timeline = nurse.get("MedicationRequest/" + bag.path("id").asText() + "/$timeline");
+        assertThat(timeline.status()).isEqualTo(200);
+        assertThat(timeline.resource().toString()).contains(steps.asList());
+    }
+
+    private Fhir.Answer start(String nurse, String witness, String bag, String wristband)
+            throws IOException, InterruptedException {
+        // At a wrong wristband the confirmation is refused too; what counts is the start that follows.
+        Scans.confirm(fhir(witness), bag, wristband);
+        return Scans.start(fhir(nurse), nurse, witness, bag, wristband);
+    }
+
+    private static JsonNode runningAt(String nurse, String wristband) throws IOException, InterruptedException {
+        List<JsonNode> running = fhir(nurse)
+                .search("MedicationAdministration?status=in-progress,on-hold&patient.identifier="
+                        + Fhir.encoded(Fhir.sid("wristband") + "|" + wristband));
+        assertThat(running).as("what runs at wristband %s", wristband).hasSize(1);
+        return running.get(0);
+    }
+
+    private static List<Hl7> administrations(String bag, String completion) {
+        return Ward.hospital().his().heard("RAS^O17", bag, message -> message.says("RXA", 20, completion));
+    }
+
+    private Fhir.Answer lastScan() {
+        return Objects.requireNonNull(lastScan);
+    }
+
+    private static void accepted(Fhir.Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isIn(200, 201);
+    }
+
+    private static Fhir fhir(String user) throws IOException, InterruptedException {
+        return Ward.hospital().fhir(user);
+    }
+}

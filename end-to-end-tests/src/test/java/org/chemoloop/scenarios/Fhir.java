@@ -1,0 +1,102 @@
+package org.chemoloop.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** FHIR requests in the name of one user. */
+final class Fhir {
+
+    static final String BASE = "https://chemoloop.org/fhir";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String root;
+    private final String token;
+
+    Fhir(int port, String token) {
+        this.root = "http://localhost:" + port + "/fhir/";
+        this.token = token;
+    }
+
+    /** What the server said: the status and the resource. */
+    record Answer(int status, JsonNode resource) {
+
+        String issue() {
+            return details().path("coding").path(0).path("code").asText();
+        }
+
+        String textForTheNurse() {
+            return details().path("text").asText();
+        }
+
+        private JsonNode details() {
+            return resource.path("issue").path(0).path("details");
+        }
+    }
+
+    static String sid(String name) {
+        return BASE + "/sid/" + name;
+    }
+
+    Answer putBag(String resourceType, String bag, String body) throws IOException, InterruptedException {
+        return send(request(resourceType + "?identifier=" + encoded(sid("bag") + "|" + bag))
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    Answer post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    List<JsonNode> byIdentifier(String resourceType, String system, String value)
+            throws IOException, InterruptedException {
+        return search(resourceType + "?identifier=" + encoded(sid(system) + "|" + value));
+    }
+
+    List<JsonNode> search(String query) throws IOException, InterruptedException {
+        Answer answer = get(query);
+        if (answer.status() != 200) {
+            throw new IOException("GET " + query + ": HTTP " + answer.status() + " " + answer.resource());
+        }
+        return StreamSupport.stream(answer.resource().path("entry").spliterator(), false)
+                .filter(entry ->
+                        entry.path("search").path("mode").asText("match").equals("match"))
+                .map(entry -> entry.path("resource"))
+                .toList();
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/fhir+json")
+                .header("Content-Type", "application/fhir+json")
+                .header("Accept-Language", "zh-CN")
+                .header("Cache-Control", "no-cache");
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+    }
+}

@@ -1,0 +1,224 @@
+package org.chemoloop.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** An installation of its own on free ports and in a data directory of its own, with a HIS and a PIVAS beside it. */
+final class Hospital {
+
+    private static final int UP_MINUTES = 15;
+    private static final List<String> PACKAGES = List.of(
+            "fhir-server/target/fhir-server-*-exec.jar",
+            "integration-routes/target/integration-routes-*-exec.jar",
+            "label-print-service/target/quarkus-app/quarkus-run.jar");
+
+    private final Path repository = repository();
+    private final Path data;
+    private final Map<String, Integer> ports = new TreeMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Counterpart pivas = new Counterpart();
+    private final Counterpart his = new Counterpart();
+
+    private Hospital() throws IOException {
+        data = Files.createTempDirectory("chemoloop-");
+        for (String name : List.of("FHIR", "ROUTES", "LABEL", "MLLP_HIS", "MLLP_PIVAS", "BROKER")) {
+            ports.put(name, freePort());
+        }
+    }
+
+    static Hospital open() throws IOException, InterruptedException {
+        var hospital = new Hospital();
+        hospital.needsThePackages();
+        Runtime.getRuntime().addShutdownHook(new Thread(hospital::downAtTheLatest));
+        hospital.up();
+        return hospital;
+    }
+
+    /** Starts whatever is not running: at the beginning everything, later what was killed. */
+    void up() throws IOException, InterruptedException {
+        chemoloop("up", "--detach", "--demo");
+    }
+
+    void close() throws IOException, InterruptedException {
+        try {
+            chemoloop("down");
+        } finally {
+            keepLogs();
+            his.close();
+            pivas.close();
+            delete(data);
+        }
+    }
+
+    Counterpart pivas() {
+        return pivas;
+    }
+
+    Counterpart his() {
+        return his;
+    }
+
+    MllpStream hisLine() throws IOException {
+        return MllpStream.to(port("MLLP_HIS"));
+    }
+
+    MllpStream pivasLine() throws IOException {
+        return MllpStream.to(port("MLLP_PIVAS"));
+    }
+
+    Fhir fhir(String user) throws IOException, InterruptedException {
+        String token = tokens.get(user);
+        if (token == null) {
+            String printed = chemoloop("token", user).strip();
+            token = printed.substring(printed.lastIndexOf('\n') + 1);
+            tokens.put(user, token);
+        }
+        return new Fhir(port("FHIR"), token);
+    }
+
+    /** Kills a part as a power cut would. */
+    void kill(String part) throws IOException, InterruptedException {
+        JsonNode parts =
+                new ObjectMapper().readTree(chemoloop("status", "--json")).path("parts");
+        for (JsonNode running : parts) {
+            if (running.path("name").asText().equals(part)) {
+                ProcessHandle process =
+                        ProcessHandle.of(running.path("pid").asLong()).orElseThrow();
+                process.destroyForcibly();
+                process.onExit().join();
+                return;
+            }
+        }
+        throw new AssertionError(part + " does not run: " + parts);
+    }
+
+    private String chemoloop(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(repository.resolve("chemoloop").toString()));
+        command.addAll(List.of(words));
+        Path output = Files.createTempFile("chemoloop-", ".out");
+        Path errors = Files.createTempFile("chemoloop-", ".err");
+        try {
+            // Into files: the parts that stay behind would hold a pipe open.
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(repository.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().putAll(environment());
+            Process process = builder.start();
+            if (!process.waitFor(UP_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("./chemoloop " + String.join(" ", words) + " did not end: " + tail(output));
+            }
+            assertThat(process.exitValue())
+                    .as("./chemoloop %s\n%s\n%s", String.join(" ", words), tail(output), tail(errors))
+                    .isZero();
+            return Files.readString(output);
+        } finally {
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    private Map<String, String> environment() {
+        var environment = new TreeMap<String, String>();
+        ports.forEach((name, port) -> environment.put("CHEMOLOOP_" + name + "_PORT", String.valueOf(port)));
+        environment.put("CHEMOLOOP_DATA_DIR", data.toString());
+        environment.put("CHEMOLOOP_PIVAS_ADDRESS", "localhost:" + pivas.port());
+        environment.put("CHEMOLOOP_HIS_ADDRESS", "localhost:" + his.port());
+        return environment;
+    }
+
+    private int port(String name) {
+        return ports.getOrDefault(name, 0);
+    }
+
+    private void needsThePackages() throws IOException {
+        for (String pattern : PACKAGES) {
+            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + repository.resolve(pattern));
+            Path folder = repository.resolve(pattern).getParent();
+            try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+                assertThat(files)
+                        .as(
+                                "the scenarios start the packaged system: %s is missing, package the services first",
+                                pattern)
+                        .anyMatch(matcher::matches);
+            }
+        }
+    }
+
+    /** The JVM may end without the last hook, for example by Ctrl-C. */
+    private void downAtTheLatest() {
+        if (Files.isDirectory(data)) {
+            try {
+                close();
+            } catch (IOException | AssertionError failed) {
+                System.err.println("installation in " + data + " may still run: " + failed.getMessage());
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void keepLogs() throws IOException {
+        Path kept = Files.createDirectories(repository.resolve("end-to-end-tests/target/logs"));
+        Path logs = data.resolve("logs");
+        if (Files.isDirectory(logs)) {
+            try (Stream<Path> files = Files.list(logs)) {
+                for (Path log : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String tail(Path file) throws IOException {
+        String text = Files.readString(file);
+        return text.substring(Math.max(0, text.length() - 3_000));
+    }
+
+    private static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isExecutable(folder.resolve("chemoloop")) || Files.isDirectory(folder.resolve("chemoloop"))) {
+            Path parent = folder.getParent();
+            if (parent == null) {
+                throw new IllegalStateException(
+                        "no executable ./chemoloop above " + Path.of("").toAbsolutePath());
+            }
+            folder = parent;
+        }
+        return folder;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
