@@ -25,8 +25,8 @@ final class Hospital {
 
     private static final int UP_MINUTES = 15;
     private static final List<String> PACKAGES = List.of(
-            "fhir-server/target/fhir-server-*-exec.jar",
-            "integration-routes/target/integration-routes-*-exec.jar",
+            "fhir-server/target/fhir-server*-exec.jar",
+            "integration-routes/target/integration-routes*-exec.jar",
             "label-print-service/target/quarkus-app/quarkus-run.jar");
 
     private final Path repository = repository();
@@ -38,9 +38,7 @@ final class Hospital {
 
     private Hospital() throws IOException {
         data = Files.createTempDirectory("chemoloop-");
-        for (String name : List.of("FHIR", "ROUTES", "LABEL", "MLLP_HIS", "MLLP_PIVAS", "BROKER")) {
-            ports.put(name, freePort());
-        }
+        claimPorts(List.of("FHIR", "ROUTES", "LABEL", "MLLP_HIS", "MLLP_PIVAS", "BROKER"));
     }
 
     static Hospital open() throws IOException, InterruptedException {
@@ -216,9 +214,19 @@ final class Hospital {
         return folder;
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** All at once, so that no two parts get the same. */
+    private void claimPorts(List<String> names) throws IOException {
+        var held = new ArrayList<ServerSocket>();
+        try {
+            for (String name : names) {
+                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.put(name, socket.getLocalPort());
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
         }
     }
 }
