@@ -10,8 +10,9 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** One connection that sends, waits for the answer and sends the next, until the stage is over. */
+/** One connection that sends, waits for the answer and sends the next, until time or messages run out. */
 final class LoadLine implements Callable<Stage.Part> {
 
     private static final int ANSWER_MILLIS = 60_000;
@@ -19,11 +20,13 @@ final class LoadLine implements Callable<Stage.Part> {
     private final InetSocketAddress address;
     private final LoadMessages messages;
     private final long endNanos;
+    private final Limit limit;
 
-    LoadLine(InetSocketAddress address, LoadMessages messages, long endNanos) {
+    LoadLine(InetSocketAddress address, LoadMessages messages, long endNanos, Limit limit) {
         this.address = address;
         this.messages = messages;
         this.endNanos = endNanos;
+        this.limit = limit;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class LoadLine implements Callable<Stage.Part> {
             socket.connect(address);
             var in = new BufferedInputStream(socket.getInputStream());
             var part = new Stage.Part();
-            while (System.nanoTime() < endNanos) {
+            while (System.nanoTime() < endNanos && limit.oneMore()) {
                 LoadMessages.Message message = messages.next();
                 long sent = System.nanoTime();
                 socket.getOutputStream().write(message.frame());
@@ -55,5 +58,19 @@ final class LoadLine implements Callable<Stage.Part> {
         }
         in.read();
         return content.toString(UTF_8);
+    }
+
+    /** How many messages all the lines of a stage may send together. */
+    static final class Limit {
+
+        private final AtomicLong left;
+
+        Limit(long messages) {
+            left = new AtomicLong(messages);
+        }
+
+        private boolean oneMore() {
+            return left.getAndDecrement() > 0;
+        }
     }
 }

@@ -11,6 +11,9 @@ import java.util.concurrent.Future;
 /** Sends HL7 v2 messages on more and more connections and prints rate, latency and processor time per message. */
 public final class MllpLoad {
 
+    // Bounded also in count, should a listener answer faster than any real one.
+    private static final long MOST_MESSAGES = 1_000_000;
+
     private final LoadOptions options;
     private final LoadMessages messages;
 
@@ -43,9 +46,11 @@ public final class MllpLoad {
         try {
             var before = ProcessorTime.of(options.processes());
             long start = System.nanoTime();
+            long end = start + lasts.toNanos();
+            var limit = new LoadLine.Limit(MOST_MESSAGES);
             var sending = new ArrayList<Future<Stage.Part>>();
             for (int i = 0; i < connections; i++) {
-                sending.add(lines.submit(new LoadLine(options.address(), messages, start + lasts.toNanos())));
+                sending.add(lines.submit(new LoadLine(options.address(), messages, end, limit)));
             }
             var parts = new ArrayList<Stage.Part>();
             for (Future<Stage.Part> line : sending) {
