@@ -12,6 +12,12 @@ interface Board {
     /** Something happened that the plan doesn't have. */
     void surprise(String what);
 
+    /** Something about the lines, not about a bag. */
+    void notice(String what);
+
+    /** The day is over. */
+    void ended();
+
     /** One bag of one visit, by its place in the plan. */
     record Cell(int visit, int bag) {}
 }

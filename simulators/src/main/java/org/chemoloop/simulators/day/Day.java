@@ -43,7 +43,7 @@ public final class Day {
 
     /** Plays the whole day on a table in colour, or line by line. */
     public Tally play(PrintStream out, boolean inColour) throws IOException, InterruptedException {
-        var tally = new Tally(inColour ? new TerminalBoard(out, plan) : new PlainBoard(out, plan));
+        var tally = new Tally(inColour ? new TerminalBoard(out, plan, clock) : new PlainBoard(out, plan));
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -53,10 +53,9 @@ public final class Day {
         try (var his = new His(installation.ordersIn(), run, clock, heard -> {})) {
             var chairs = new Chairs(his, nurse(http, tokens, "nurse1"), nurse(http, tokens, "nurse2"), tally, pace);
             try (var pivas = new Pivas(installation.pivasIn(), run, clock, pace.compoundingStep(), bench, chairs)) {
-                Optional<MllpListener> hisEar =
-                        unlessTaken(() -> his.listen(installation.hisListens(), tally::surprise));
+                Optional<MllpListener> hisEar = unlessTaken(() -> his.listen(installation.hisListens(), tally::notice));
                 Optional<MllpListener> pivasEar =
-                        unlessTaken(() -> pivas.listen(installation.pivasListens(), tally::surprise));
+                        unlessTaken(() -> pivas.listen(installation.pivasListens(), tally::notice));
                 playVisits(chairs);
                 if (hisEar.isPresent()) {
                     hisHasHeard(chairs);
@@ -69,6 +68,7 @@ public final class Day {
         } finally {
             bench.shutdownNow();
         }
+        tally.ended();
         return tally;
     }
 

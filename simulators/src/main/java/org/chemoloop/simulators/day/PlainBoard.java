@@ -28,6 +28,16 @@ final class PlainBoard implements Board {
         out.println("surprise: " + what);
     }
 
+    @Override
+    public void notice(String what) {
+        out.println("notice: " + what);
+    }
+
+    @Override
+    public void ended() {
+        // The last line says it all.
+    }
+
     private String order(Cell cell) {
         return plan.visits().get(cell.visit()).bags().get(cell.bag()).order().placerNumber();
     }

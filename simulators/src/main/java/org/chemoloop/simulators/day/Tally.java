@@ -32,6 +32,16 @@ public final class Tally implements Board {
         board.surprise(what);
     }
 
+    @Override
+    public void notice(String what) {
+        board.notice(what);
+    }
+
+    @Override
+    public void ended() {
+        board.ended();
+    }
+
     /** Whether the day went as planned. */
     public synchronized boolean asPlanned() {
         return surprises == 0;

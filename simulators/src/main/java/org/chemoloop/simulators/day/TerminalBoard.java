@@ -1,6 +1,9 @@
 package org.chemoloop.simulators.day;
 
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,19 +11,23 @@ import java.util.Map;
 final class TerminalBoard implements Board {
 
     private static final int FIELD = 11;
+    private static final Duration FLASH = Duration.ofSeconds(3);
     private static final String RED = "\u001b[97;41m";
     private static final String RESET = "\u001b[0m";
     private static final String REST_OF_LINE_EMPTY = "\u001b[K\n";
 
     private final PrintStream out;
     private final DayPlan plan;
+    private final Clock clock;
     private final Map<Cell, StepColour> fields = new HashMap<>();
+    private final Map<Cell, Instant> flashing = new HashMap<>();
     private String footer = "";
     private boolean painted;
 
-    TerminalBoard(PrintStream out, DayPlan plan) {
+    TerminalBoard(PrintStream out, DayPlan plan, Clock clock) {
         this.out = out;
         this.plan = plan;
+        this.clock = clock;
     }
 
     @Override
@@ -31,8 +38,7 @@ final class TerminalBoard implements Board {
 
     @Override
     public synchronized void refused(Cell cell, String mistake, String issue, String text) {
-        // Red until the bag's next step, so that the eye catches it.
-        fields.put(cell, StepColour.REFUSED);
+        flashing.put(cell, clock.instant().plus(FLASH));
         footer = RED + " " + issue + " " + RESET + " " + text + " (" + mistake + ")";
         paint();
     }
@@ -43,7 +49,21 @@ final class TerminalBoard implements Board {
         paint();
     }
 
+    @Override
+    public synchronized void notice(String what) {
+        footer = what;
+        paint();
+    }
+
+    @Override
+    public synchronized void ended() {
+        flashing.clear();
+        paint();
+    }
+
     private void paint() {
+        Instant now = clock.instant();
+        flashing.values().removeIf(now::isAfter);
         var page = new StringBuilder();
         if (painted) {
             page.append("\u001b[").append(plan.visits().size() + 2).append('A');
@@ -64,7 +84,8 @@ final class TerminalBoard implements Board {
         page.append(
                 StepColour.padded(planned.patient().family() + planned.patient().given(), 10));
         for (int bag = 0; bag < planned.bags().size(); bag++) {
-            StepColour step = fields.get(new Cell(visit, bag));
+            Cell cell = new Cell(visit, bag);
+            StepColour step = flashing.containsKey(cell) ? StepColour.REFUSED : fields.get(cell);
             page.append(step == null ? StepColour.padded(" ·", FIELD) : step.field(FIELD));
             page.append(' ');
         }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class MllpTest {
@@ -33,20 +35,27 @@ class MllpTest {
     }
 
     @Test
-    void aBrokenLineIsOpenedAnewForTheNextMessage() throws IOException {
-        var listener = MllpListener.listen(anyPort(), other::accept, notices::add);
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
-        try (var line = new MllpLine(address)) {
-            line.send(his.message("ADT^A08^ADT_A01", "2.5"));
-            listener.close();
+    void aBrokenLineIsOpenedAnewForTheNextMessage() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var line = new MllpLine((InetSocketAddress) server.getLocalSocketAddress())) {
+            var otherSide = Executors.newSingleThreadExecutor();
+            otherSide.submit(() -> breakOneLineAndServeTheNext(server));
+
             assertThatThrownBy(() -> line.send(his.message("ADT^A08^ADT_A01", "2.5")))
                     .isInstanceOf(IOException.class);
-            try (var restarted = MllpListener.listen(address, other::accept, notices::add)) {
-                assertThat(restarted.port()).isEqualTo(address.getPort());
-                assertThat(line.send(his.message("ADT^A08^ADT_A01", "2.5")).get("MSA", 1))
-                        .isEqualTo("AA");
-            }
+            assertThat(line.send(his.message("ADT^A08^ADT_A01", "2.5")).get("MSA", 1))
+                    .isEqualTo("AA");
+            otherSide.shutdownNow();
         }
+    }
+
+    private Void breakOneLineAndServeTheNext(ServerSocket server) throws IOException {
+        server.accept().close();
+        try (var line = server.accept()) {
+            Hl7 message = new Frames(line.getInputStream()).next().map(Hl7::of).orElseThrow();
+            line.getOutputStream().write(Frames.wrap(other.accept(message).bytes()));
+        }
+        return null;
     }
 
     private static InetSocketAddress anyPort() {
