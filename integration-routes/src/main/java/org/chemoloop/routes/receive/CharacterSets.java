@@ -45,8 +45,8 @@ public final class CharacterSets {
     public record Decoded(String text, Charset charset, String msh18, boolean unknownName) {}
 
     /**
-     * Decodes by the first repetition of MSH-18. Empty means UTF-8, and bytes that are not valid UTF-8 are then GB 18030.
-     * A name this table does not know is reported and read as if it were empty.
+     * Decodes by the first repetition of MSH-18. Empty means UTF-8, and bytes that are not valid UTF-8 are then GB
+     * 18030. A name this table does not know is reported and read as if it were empty.
      */
     public static Decoded decode(byte[] raw) {
         String msh18 = msh18(raw);

@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.jspecify.annotations.Nullable;
 
 /** The separators that MSH-1 and MSH-2 of a message declare, and its escape sequences. */
-public record Delimiters(
-        char field, char component, char repetition, char escape, char subcomponent, char truncation) {
+public record Delimiters(char field, char component, char repetition, char escape, char subcomponent, char truncation) {
 
     /** A character that stands for "none": it cannot occur in decoded text. */
     private static final char NONE = '\uFFFF';
@@ -20,7 +19,11 @@ public record Delimiters(
         }
         String declared = text.substring(from, to);
         return new Delimiters(
-                field, at(declared, 0, '^'), at(declared, 1, '~'), at(declared, 2, '\\'), at(declared, 3, '&'),
+                field,
+                at(declared, 0, '^'),
+                at(declared, 1, '~'),
+                at(declared, 2, '\\'),
+                at(declared, 3, '&'),
                 declared.length() > 4 ? declared.charAt(4) : NONE);
     }
 

@@ -1,33 +1,195 @@
 package org.chemoloop.routes.translate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.r4.model.Bundle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Translates messages by the maps it was loaded from; safe for use by many threads. */
 public final class Translator {
-    private Translator() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Translator.class);
+    private static final Set<String> VERSIONS =
+            Set.of("2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.6", "2.7", "2.7.1", "2.8", "2.8.1", "2.8.2");
+    private static final Set<String> PROCESSING_IDS = Set.of("P", "D", "T");
+
+    private final Map<String, MapLibrary> bySender;
+    private final MapLibrary everybody;
+    private final Site site;
+
+    private Translator(Map<String, MapLibrary> bySender, MapLibrary everybody, Site site) {
+        this.bySender = bySender;
+        this.everybody = everybody;
+        this.site = site;
+    }
 
     public static Translator load(Path mappings) throws MapProblems {
         return load(mappings, Site.here());
     }
 
     public static Translator load(Path mappings, Site site) throws MapProblems {
-        throw new UnsupportedOperationException();
+        Map<String, MapLibrary> libraries = MapLibrary.load(mappings);
+        MapLibrary everybody = libraries.get("");
+        if (everybody == null) {
+            throw new MapProblems(List.of(mappings + ": no maps"));
+        }
+        return new Translator(libraries, everybody, site);
     }
 
     /** The MSH-level gate alone: type, event, processing id and version. */
     public Optional<Finding> acceptance(Hl7Message.Header header) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(gate(header));
+    }
+
+    private @Nullable Finding gate(Hl7Message.Header header) {
+        String code = header.messageCode();
+        if (everybody.message(code, header.triggerEvent()) == null) {
+            Set<String> events = new TreeSet<>(everybody.events(code));
+            return events.isEmpty()
+                    ? Finding.reject(
+                            Finding.MESSAGE_TYPE,
+                            "MSH^1^9^1^1",
+                            "MSH-9.1 is \"" + code + "\": this interface takes "
+                                    + String.join(", ", everybody.messages()) + ".")
+                    : Finding.reject(
+                            Finding.EVENT,
+                            "MSH^1^9^1^2",
+                            "MSH-9.2 is \"" + header.triggerEvent() + "\": of " + code + " this interface takes "
+                                    + String.join(", ", events) + ".");
+        }
+        if (!PROCESSING_IDS.contains(header.processingId())) {
+            return Finding.reject(
+                    Finding.PROCESSING_ID,
+                    "MSH^1^11^1^1",
+                    "MSH-11 is \"" + header.processingId() + "\": send P, D or T.");
+        }
+        if (site.production() && !header.processingId().equals("P")) {
+            return Finding.reject(
+                    Finding.PROCESSING_ID,
+                    "MSH^1^11^1^1",
+                    "MSH-11 is \"" + header.processingId()
+                            + "\": this installation is in production and takes only P.");
+        }
+        if (!VERSIONS.contains(header.version())) {
+            return Finding.reject(
+                    Finding.VERSION, "MSH^1^12^1^1", "MSH-12 is \"" + header.version() + "\": send 2.3 to 2.8.");
+        }
+        return null;
     }
 
     /** Never throws: what can't be translated is refused with findings. */
     public Translation translate(Hl7Message message) {
-        throw new UnsupportedOperationException();
+        return translate(message, null);
+    }
+
+    Translation translate(Hl7Message message, @Nullable Trace trace) {
+        Finding refusal = gate(message.header());
+        if (refusal != null) {
+            return new Translation.Refused(List.of(refusal));
+        }
+        try {
+            Reading reading = reading(message, trace);
+            Bundle bundle = reading.read();
+            List<Finding> findings = new ArrayList<>(reading.findings());
+            undecodable(message, findings);
+            if (findings.stream().anyMatch(Finding::isError)) {
+                // Errors first: the first finding decides the answer.
+                findings.sort((one, other) -> Boolean.compare(other.isError(), one.isError()));
+                return new Translation.Refused(List.copyOf(findings));
+            }
+            return new Translation.Translated(bundle, List.copyOf(reading.orderEntries()), List.copyOf(findings));
+        } catch (RuntimeException e) {
+            // A bug of ours must not cost the sender his answer. The cause is for the log; the message text is not.
+            LOG.error("translate=failed messageControlId={}", message.header().controlId(), e);
+            return new Translation.Refused(List.of(Finding.error(
+                    Finding.INTERNAL,
+                    "MSH^1",
+                    "The message could not be translated because of an error on our side.")));
+        }
+    }
+
+    /** What the maps make of a message that is refused, as far as it goes; for engineers only. */
+    Bundle draft(Hl7Message message) {
+        return reading(message, null).read();
+    }
+
+    private Reading reading(Hl7Message message, @Nullable Trace trace) {
+        Hl7Message.Header header = message.header();
+        MapLibrary maps = maps(header);
+        MessageMap map = maps.message(header.messageCode(), header.triggerEvent());
+        if (map == null) {
+            throw new IllegalStateException("not accepted: " + header.messageCode() + "^" + header.triggerEvent());
+        }
+        return new Reading(message, maps, map, site, trace);
+    }
+
+    private MapLibrary maps(Hl7Message.Header header) {
+        return bySender.getOrDefault(header.sendingApplication() + "_" + header.sendingFacility(), everybody);
+    }
+
+    /** A character that could not be decoded may be half of a patient's or a drug's name. */
+    private static void undecodable(Hl7Message message, List<Finding> findings) {
+        for (Segment segment : message.segments()) {
+            for (int field = 1; field <= segment.fieldCount(); field++) {
+                if (segment.field(field).raw().indexOf('\uFFFD') >= 0) {
+                    findings.add(Finding.error(
+                            Finding.DATA_TYPE,
+                            segment.location(field, 1, 1),
+                            segment.name() + "-" + field
+                                    + " has bytes that are no characters of the set that MSH-18 names (\""
+                                    + message.header().characterSet() + "\"): correct MSH-18 or the encoding."));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Fields of the message that no map uses and none excuses. */
+    List<String> unexplained(Hl7Message message) {
+        Hl7Message.Header header = message.header();
+        MessageMap map = maps(header).message(header.messageCode(), header.triggerEvent());
+        List<String> unexplained = new ArrayList<>();
+        if (map == null) {
+            return unexplained;
+        }
+        for (Segment segment : message.segments()) {
+            Set<Integer> mentioned = map.mentioned().getOrDefault(segment.name(), Set.of());
+            for (int field = 1; field <= segment.fieldCount(); field++) {
+                boolean excused = map.ignored().contains(segment.name()) || mentioned.contains(field);
+                if (!excused && !segment.field(field).isEmpty()) {
+                    unexplained.add(segment.name() + "-" + field);
+                }
+            }
+        }
+        return unexplained;
     }
 
     /** Names the patients of a message for the message group; without PID the bag code (ORC-2). */
     public List<String> patientKeys(Hl7Message message) {
-        throw new UnsupportedOperationException();
+        if (gate(message.header()) != null) {
+            return List.of();
+        }
+        try {
+            List<String> keys = reading(message, null).patientKeys();
+            if (!keys.isEmpty()) {
+                return keys;
+            }
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "patient-keys=failed messageControlId={}", message.header().controlId(), e);
+        }
+        return message.segments().stream()
+                .filter(segment -> segment.name().equals("ORC"))
+                .map(orc -> orc.text(2, 1))
+                .filter(bag -> !bag.isEmpty())
+                .map(bag -> "bag|" + bag)
+                .distinct()
+                .toList();
     }
 }

@@ -28,6 +28,11 @@ public final class Value {
         return new Value("", delimiters, SUBCOMPONENT);
     }
 
+    /** Another text in the place of this one, without parts. */
+    Value whole(String text) {
+        return new Value(text, delimiters, SUBCOMPONENT);
+    }
+
     /** As sent, escapes and separators included. */
     public String raw() {
         return raw;
@@ -42,7 +47,10 @@ public final class Value {
     public boolean isEmpty() {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (c > ' ' && c != delimiters.component() && c != delimiters.subcomponent() && c != delimiters.repetition()) {
+            if (c > ' '
+                    && c != delimiters.component()
+                    && c != delimiters.subcomponent()
+                    && c != delimiters.repetition()) {
                 return isNull();
             }
         }
@@ -94,7 +102,10 @@ public final class Value {
         return part(part).text();
     }
 
-    /** The decoded text of the whole piece, for types that have no parts (ST, TX, FT) but whose senders forget to escape. */
+    /**
+     * The decoded text of the whole piece, for types that have no parts (ST, TX, FT) but whose senders forget to
+     * escape.
+     */
     public String wholeText() {
         return isNull() ? "" : delimiters.decode(raw).strip();
     }

@@ -1,0 +1,197 @@
+package org.chemoloop.routes.translate;
+
+import java.util.List;
+import org.chemoloop.routes.translate.type.Cell;
+import org.chemoloop.routes.translate.type.CodeTable;
+import org.chemoloop.routes.translate.type.Converter;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.Base;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a map, ready to run: a field of the message, the converter, and the element it goes to.
+ *
+ * <p>The first row that finds a value sets an element; a later row fills only what is still empty. A list takes every
+ * repetition.
+ *
+ * @param where file and line
+ * @param required what is missing when the field is empty, in words; nothing when it may be empty
+ * @param lenient whether a wrong value is left out with a warning rather than refused
+ */
+record Row(
+        String where,
+        FieldRef from,
+        Target target,
+        Converter converter,
+        String as,
+        Condition when,
+        @Nullable CodeTable table,
+        @Nullable FieldRef unit,
+        @Nullable FieldRef per,
+        @Nullable String system,
+        @Nullable String required,
+        boolean lenient) {
+
+    void apply(Reading reading, Segment segment, Base root) {
+        Segment source = reading.nearest(from.segment(), segment);
+        boolean free = converter.completes() || target.isFree(root);
+        if (!free || !when.holds(reading, segment)) {
+            return;
+        }
+        if (source == null || source.field(from.field()).isEmpty()) {
+            if (required != null) {
+                missing(reading, segment, source);
+            }
+            return;
+        }
+        Value field = source.field(from.field());
+        List<Value> repetitions = as.equals("FT") ? List.of(joined(field)) : field.repetitions();
+        boolean any = false;
+        for (int i = 0; i < repetitions.size() && (i == 0 || target.isList()); i++) {
+            Value value = from.within(repetitions.get(i));
+            if (!value.isEmpty()) {
+                any = true;
+                put(new RowCell(this, reading, source, value, i + 1, root), root);
+            }
+        }
+        if (!any && required != null) {
+            missing(reading, segment, source);
+        }
+        if (repetitions.size() > 1 && !target.isList()) {
+            onlyOne(reading, source);
+        }
+    }
+
+    private void put(RowCell cell, Base root) {
+        Base made = converter.convert(cell);
+        if (made == null) {
+            return;
+        }
+        try {
+            if (made != cell.begun()) {
+                target.set(root, made);
+            }
+            cell.reading.trace(target.path(), cell.location(), where);
+        } catch (FHIRException e) {
+            cell.wrong(
+                    Finding.TABLE_VALUE,
+                    cell.name() + " is \"" + cell.value().wholeText() + "\", which has no meaning here.");
+        }
+    }
+
+    private static Value joined(Value field) {
+        StringBuilder lines = new StringBuilder();
+        for (Value line : field.repetitions()) {
+            lines.append(lines.isEmpty() ? "" : "\n").append(line.raw());
+        }
+        return field.whole(lines.toString());
+    }
+
+    private void missing(Reading reading, Segment segment, @Nullable Segment source) {
+        String location = (source == null ? segment : source).location(from.field(), 1, Math.max(1, from.component()));
+        reading.find(Finding.error(Finding.REQUIRED_FIELD, location, from + " must be valued: " + required + "."));
+    }
+
+    private void onlyOne(Reading reading, Segment source) {
+        reading.find(Finding.warning(
+                Finding.DATA_TYPE,
+                source.location(from.field(), 2, 1),
+                from.segment() + "-" + from.field() + " repeats: only the first repetition is used here."));
+    }
+
+    /** The view of one value that a converter gets. */
+    private static final class RowCell implements Cell {
+        private final Row row;
+        private final Reading reading;
+        private final Segment source;
+        private final Value value;
+        private final int repetition;
+        private final @Nullable Base begun;
+
+        RowCell(Row row, Reading reading, Segment source, Value value, int repetition, Base root) {
+            this.row = row;
+            this.reading = reading;
+            this.source = source;
+            this.value = value;
+            this.repetition = repetition;
+            this.begun = row.converter.completes() ? row.target.begun(root) : null;
+        }
+
+        @Override
+        public Value value() {
+            return value;
+        }
+
+        @Override
+        public @Nullable Value unit() {
+            return row.unit == null ? null : reading.value(row.unit, source);
+        }
+
+        @Override
+        public @Nullable Value per() {
+            return row.per == null ? null : reading.value(row.per, source);
+        }
+
+        @Override
+        public @Nullable CodeTable table() {
+            return row.table;
+        }
+
+        @Override
+        public CodeTable table(String name) {
+            return reading.maps().table(name);
+        }
+
+        @Override
+        public @Nullable String system() {
+            return row.system;
+        }
+
+        @Override
+        public @Nullable Base begun() {
+            return begun;
+        }
+
+        @Override
+        public Segment segment() {
+            return source;
+        }
+
+        @Override
+        public List<Segment> beside(String segmentName) {
+            return reading.beside(segmentName);
+        }
+
+        @Override
+        public Hl7Message.Header header() {
+            return reading.header();
+        }
+
+        @Override
+        public Site site() {
+            return reading.site();
+        }
+
+        @Override
+        public void wrong(String code, String sentence) {
+            reading.find(
+                    row.lenient
+                            ? Finding.warning(code, location(), sentence)
+                            : Finding.error(code, location(), sentence));
+        }
+
+        @Override
+        public void doubtful(String code, String sentence) {
+            reading.find(Finding.warning(code, location(), sentence));
+        }
+
+        @Override
+        public String name() {
+            return row.from.toString();
+        }
+
+        String location() {
+            return source.location(row.from.field(), repetition, Math.max(1, row.from.component()));
+        }
+    }
+}

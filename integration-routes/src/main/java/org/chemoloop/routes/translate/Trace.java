@@ -1,0 +1,31 @@
+package org.chemoloop.routes.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers for every element where it came from: the field of the message and the line of the map. */
+final class Trace {
+    private final List<Step> steps = new ArrayList<>();
+    private int entry;
+    private String resource = "";
+
+    /** One element that was set; the location is empty for a value that the map writes itself. */
+    record Step(int entry, String path, String location, String where) {}
+
+    void begin(int entryIndex) {
+        entry = entryIndex;
+    }
+
+    /** What the paths that follow are relative to, e.g. {@code Medication.ingredient}. */
+    void into(String resourceOrList) {
+        resource = resourceOrList;
+    }
+
+    void add(String path, String location, String where) {
+        steps.add(new Step(entry, resource + "." + path, location, where));
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+}

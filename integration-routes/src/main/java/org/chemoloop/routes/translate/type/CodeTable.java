@@ -1,0 +1,66 @@
+package org.chemoloop.routes.translate.type;
+
+import java.util.Locale;
+import java.util.Map;
+import org.chemoloop.routes.translate.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One code table of the mappings folder.
+ *
+ * @param name the file's stem, e.g. {@code HL70001-sex}
+ * @param system the system of the codes on the FHIR side, if they have one
+ * @param rows by the code as senders write it; upper case where the table ignores case
+ * @param ignoresCase whether {@code qd} is {@code QD}
+ * @param otherwise what happens to a code that has no row
+ * @param fallback the entry to use where {@code otherwise} says so
+ */
+public record CodeTable(
+        String name,
+        @Nullable String system,
+        Map<String, Entry> rows,
+        boolean ignoresCase,
+        Otherwise otherwise,
+        @Nullable Entry fallback) {
+
+    /** What happens to a code without a row. */
+    public enum Otherwise {
+        /** The message is refused with 103. */
+        REFUSE,
+        /** The value is kept as the sender wrote it, with a warning. */
+        KEEP,
+        /** The value is kept as the sender wrote it; nobody needs to hear of it. */
+        KEEP_QUIETLY,
+        /** The value is left out, with a warning. */
+        LEAVE_OUT,
+        /** The fallback entry is used, with a warning. */
+        USE
+    }
+
+    /** One row: the code on the FHIR side and whatever else the table says about it. */
+    public record Entry(
+            @Nullable String code,
+            @Nullable String display,
+            @Nullable String system,
+            Map<String, String> more) {
+        public boolean says(String key) {
+            return "true".equals(more.get(key));
+        }
+    }
+
+    public @Nullable Entry find(String code) {
+        return rows.get(ignoresCase ? code.toUpperCase(Locale.ROOT) : code);
+    }
+
+    /** Looks a coded value up by its identifier, then by its text, then by the alternate pair: senders fill either. */
+    public @Nullable Entry find(Value coded) {
+        for (int part : new int[] {1, 2, 4, 5}) {
+            String text = coded.text(part);
+            Entry entry = text.isEmpty() ? null : find(text);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+package org.chemoloop.routes.translate.type;
+
+import org.chemoloop.routes.translate.Finding;
+import org.chemoloop.routes.translate.Value;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
+
+/** CWE, CE, IS → CodeableConcept; the sender's own coding stays beside the one from the table. */
+final class CweToCodeableConcept implements Converter {
+    static final String SYSTEMS = "coding-systems";
+
+    @Override
+    public @Nullable CodeableConcept convert(Cell cell) {
+        Value cwe = cell.value();
+        CodeableConcept concept = new CodeableConcept();
+        CodeTable table = cell.table();
+        CodeTable.Entry entry = table == null ? null : table.find(cwe);
+        if (table != null && entry == null) {
+            entry = otherwise(cell, table);
+            if (entry == null
+                    && table.otherwise() != CodeTable.Otherwise.KEEP
+                    && table.otherwise() != CodeTable.Otherwise.KEEP_QUIETLY) {
+                return null;
+            }
+        }
+        if (entry != null && entry.code() != null) {
+            concept.addCoding(coding(entry.system(), entry.code(), entry.display()));
+        }
+        CodeTable systems = cell.table(SYSTEMS);
+        addCoding(concept, cwe, 1, systems);
+        addCoding(concept, cwe, 4, systems);
+        String text =
+                firstText(cwe.text(9), cwe.text(2), concept.getCoding().isEmpty() ? cwe.text(1) : "", cwe.text(5));
+        if (!text.isEmpty()) {
+            concept.setText(text);
+        }
+        return concept.isEmpty() ? null : concept;
+    }
+
+    /** The fallback entry, or nothing after having said what is wrong with the code. */
+    static CodeTable.@Nullable Entry otherwise(Cell cell, CodeTable table) {
+        String sent = firstText(cell.value().text(1), cell.value().text(2));
+        String sentence = cell.name() + " is \"" + sent + "\", which table " + table.name() + " does not know";
+        switch (table.otherwise()) {
+            case REFUSE -> cell.wrong(Finding.TABLE_VALUE, sentence + ": send one of its codes.");
+            case KEEP -> cell.doubtful(Finding.TABLE_VALUE, sentence + ": it is kept as text.");
+            case LEAVE_OUT -> cell.doubtful(Finding.TABLE_VALUE, sentence + ": it is left out.");
+            case USE -> cell.doubtful(Finding.TABLE_VALUE, sentence + ".");
+            case KEEP_QUIETLY -> {}
+        }
+        return table.fallback();
+    }
+
+    private static void addCoding(CodeableConcept concept, Value cwe, int first, CodeTable systems) {
+        String code = cwe.text(first);
+        String display = cwe.text(first + 1);
+        if (code.isEmpty()) {
+            return;
+        }
+        String system = Terms.codingSystem(cwe.text(first + 2), systems);
+        for (Coding present : concept.getCoding()) {
+            if (code.equals(present.getCode()) && (system == null || system.equals(present.getSystem()))) {
+                return;
+            }
+        }
+        concept.addCoding(coding(system, code, display.isEmpty() ? null : display));
+    }
+
+    static Coding coding(@Nullable String system, String code, @Nullable String display) {
+        // The setters of the model take null as "not there".
+        Coding coding = new Coding().setCode(code);
+        if (system != null) {
+            coding.setSystem(system);
+        }
+        if (display != null) {
+            coding.setDisplay(display);
+        }
+        return coding;
+    }
+
+    static String firstText(String... candidates) {
+        for (String candidate : candidates) {
+            if (!candidate.isEmpty()) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+}

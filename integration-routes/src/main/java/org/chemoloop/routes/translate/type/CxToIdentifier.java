@@ -1,0 +1,43 @@
+package org.chemoloop.routes.translate.type;
+
+import org.chemoloop.routes.translate.Hl7Message;
+import org.chemoloop.routes.translate.Value;
+import org.hl7.fhir.r4.model.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/** CX → Identifier of a patient: the system follows from the type (CX.5) and the assigning authority (CX.4). */
+final class CxToIdentifier implements Converter {
+    static final String OUTPATIENT_NUMBER = "outpatient-number";
+
+    @Override
+    public @Nullable Identifier convert(Cell cell) {
+        String value = cell.value().text(1);
+        if (value.isEmpty()) {
+            return null;
+        }
+        String given = cell.system();
+        String system = given != null ? given : system(cell.value(), cell.header(), cell);
+        return new Identifier().setSystem(Terms.sid(system)).setValue(value);
+    }
+
+    private static String system(Value cx, Hl7Message.Header header, Cell cell) {
+        String type = cx.text(5);
+        String authority = cx.part(4).text(1);
+        CodeTable.Entry byType = cell.table("identifier-type").find(type);
+        if (byType != null && byType.code() != null) {
+            return byType.code();
+        }
+        CodeTable.Entry byAuthority = cell.table("identifier-authority").find(authority);
+        if (byAuthority != null && byAuthority.code() != null) {
+            return byAuthority.code();
+        }
+        boolean own = authority.isEmpty()
+                || authority.equals(header.sendingApplication())
+                || authority.equals(header.sendingFacility());
+        if (!own) {
+            return Terms.slug(authority);
+        }
+        // A driving licence sent without an authority must not become an outpatient number.
+        return byType != null || type.isEmpty() ? OUTPATIENT_NUMBER : Terms.slug(type);
+    }
+}

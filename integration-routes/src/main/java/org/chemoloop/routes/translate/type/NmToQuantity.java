@@ -1,0 +1,44 @@
+package org.chemoloop.routes.translate.type;
+
+import java.math.BigDecimal;
+import org.chemoloop.routes.translate.Finding;
+import org.chemoloop.routes.translate.Value;
+import org.hl7.fhir.r4.model.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NM with the unit that the row names, or CQ with its own → Quantity; an unknown unit stays text and is never guessed.
+ */
+final class NmToQuantity implements Converter {
+    static final String UNITS = "units";
+
+    @Override
+    public @Nullable Quantity convert(Cell cell) {
+        BigDecimal number = NmToDecimal.number(cell);
+        return number == null ? null : quantity(number, cell);
+    }
+
+    static Quantity quantity(BigDecimal number, Cell cell) {
+        Quantity quantity = new Quantity().setValue(number);
+        Value unit = cell.unit() != null ? cell.unit() : cell.value().part(2);
+        inUnit(quantity, unit, cell);
+        return quantity;
+    }
+
+    static void inUnit(Quantity quantity, Value unit, Cell cell) {
+        String sent = CweToCodeableConcept.firstText(unit.text(2), unit.text(1));
+        if (sent.isEmpty()) {
+            return;
+        }
+        CodeTable.Entry known = cell.table(UNITS).find(unit);
+        if (known != null && known.code() != null) {
+            quantity.setSystem(Terms.UCUM).setCode(known.code());
+            quantity.setUnit(known.display() != null ? known.display() : sent);
+        } else {
+            quantity.setUnit(sent);
+            cell.doubtful(
+                    Finding.TABLE_VALUE,
+                    "The unit \"" + sent + "\" of " + cell.name() + " is unknown: it is kept as text without a code.");
+        }
+    }
+}
