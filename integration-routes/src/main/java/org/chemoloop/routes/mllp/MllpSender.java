@@ -1,0 +1,136 @@
+package org.chemoloop.routes.mllp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends messages over one lasting connection, one at a time, and waits for each answer.
+ *
+ * <p>It never repeats a message by itself: whoever keeps the message decides. After a time-out or an answer to another
+ * message the connection is closed, because a late answer would pass for that of the next message.
+ */
+public final class MllpSender implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MllpSender.class);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final int MAX_ANSWER = 1024 * 1024;
+
+    private final String host;
+    private final int port;
+    private final Duration patience;
+    private final SocketFactory sockets;
+    private @Nullable Socket socket;
+    private @Nullable FrameReader answers;
+    private long lastUsed;
+
+    public MllpSender(String address, Duration patience, SocketFactory sockets) {
+        int colon = address.lastIndexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("an address is HOST:PORT, not " + address);
+        }
+        this.host = address.substring(0, colon);
+        this.port = Integer.parseInt(address.substring(colon + 1));
+        this.patience = patience;
+        this.sockets = sockets;
+    }
+
+    /** Delivers a message: returns when it is accepted (AA or CA) under its own control id. */
+    public synchronized Acknowledgment deliver(byte[] message) throws DeliveryFailure {
+        String controlId = Acknowledgment.controlIdOf(message);
+        byte[] answer = exchange(message);
+        Acknowledgment said = Acknowledgment.read(answer).orElse(null);
+        if (said == null) {
+            close();
+            throw new DeliveryFailure.NoAnswer(
+                    host + ":" + port + " answered " + answer.length + " bytes without MSH and MSA");
+        }
+        if (!said.controlId().equals(controlId)) {
+            close();
+            throw new DeliveryFailure.NoAnswer(
+                    host + ":" + port + " answered to " + said.controlId() + " instead of " + controlId);
+        }
+        return switch (said.code()) {
+            case "AA", "CA" -> said;
+            case "AR", "CR" -> throw new DeliveryFailure.Rejected(said.code() + " " + said.text());
+            default -> throw new DeliveryFailure.Failed(said.code() + " " + said.text());
+        };
+    }
+
+    /** Sends a message and returns whatever comes back. */
+    public synchronized byte[] exchange(byte[] message) throws DeliveryFailure {
+        try {
+            FrameReader frames = connected();
+            if (socket == null) {
+                throw new IOException("closed");
+            }
+            socket.getOutputStream().write(FrameReader.framed(message));
+            byte[] answer = frames.next();
+            if (answer == null) {
+                throw new IOException("closed the connection without an answer");
+            }
+            lastUsed = System.nanoTime();
+            return answer;
+        } catch (SocketTimeoutException e) {
+            close();
+            throw new DeliveryFailure.NoAnswer(host + ":" + port + " gave no answer within " + patience);
+        } catch (IOException e) {
+            close();
+            throw new DeliveryFailure.NoAnswer(host + ":" + port + ": " + e.getMessage());
+        }
+    }
+
+    private FrameReader connected() throws IOException {
+        FrameReader frames = answers;
+        if (frames != null && socket != null && !hungUp(socket)) {
+            return frames;
+        }
+        close();
+        Socket fresh = sockets.createSocket();
+        socket = fresh;
+        fresh.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT.toMillis()));
+        fresh.setKeepAlive(true);
+        fresh.setTcpNoDelay(true);
+        frames = new FrameReader(fresh, MAX_ANSWER, patience, patience);
+        answers = frames;
+        return frames;
+    }
+
+    /** A counterpart that restarted has closed our connection; writing to it would only cost a try. */
+    private boolean hungUp(Socket socket) throws IOException {
+        if (socket.isClosed()) {
+            return true;
+        }
+        if (System.nanoTime() - lastUsed < IDLE.toNanos()) {
+            return false;
+        }
+        socket.setSoTimeout(1);
+        try {
+            // The end of the stream, or the late answer to something else: no good either way.
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        answers = null;
+        Socket old = socket;
+        socket = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (IOException e) {
+                log.debug("close failed reason={}", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.chemoloop.routes.submit;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.chemoloop.routes.submit.Decision.Issue;
+import org.chemoloop.routes.submit.Decision.Outcome;
+import org.chemoloop.routes.submit.Decision.Severity;
+import org.chemoloop.routes.translate.Translation;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+
+/** Submits a Bundle to the FHIR server's {@code $submit}, which decides every order of it by itself. */
+public final class FhirStore {
+    private static final String FILLER_ORDER = "https://chemoloop.org/fhir/sid/filler-order";
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final int LONGEST_REASON = 300;
+
+    private final HttpClient http;
+    private final URI submit;
+    private final AccessToken token;
+    private final FhirContext fhir;
+    private final Duration patience;
+    private final AtomicLong successes = new AtomicLong();
+
+    public FhirStore(String baseUrl, Supplier<String> secret, FhirContext fhir, Duration patience, Clock clock) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+        this.submit = URI.create(baseUrl + "/fhir/$submit");
+        this.token = new AccessToken(http, URI.create(baseUrl + "/oauth2/token"), "routes", secret, clock);
+        this.fhir = fhir;
+        this.patience = patience;
+    }
+
+    /** Grows with every decision: tells a sick server from a sick message. */
+    public long successes() {
+        return successes.get();
+    }
+
+    /** Nothing is submitted of a message that was refused already. */
+    public Decision submit(Translation translation) throws SubmitFailure {
+        if (!(translation instanceof Translation.Translated translated)) {
+            return new Decision(List.of());
+        }
+        String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
+        HttpResponse<String> answer = post(body, true);
+        Decision decision = decision(answer, translated.bundle().getEntry().size());
+        successes.incrementAndGet();
+        return decision;
+    }
+
+    private HttpResponse<String> post(String body, boolean firstTry) throws SubmitFailure {
+        try {
+            String bearer = token.get();
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(submit)
+                            .timeout(patience)
+                            .header("Authorization", "Bearer " + bearer)
+                            .header("Content-Type", "application/fhir+json")
+                            .header("Accept", "application/fhir+json")
+                            .header("Accept-Language", "zh-CN")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 401) {
+                token.expire(bearer);
+                if (firstTry) {
+                    return post(body, false);
+                }
+            }
+            return answer;
+        } catch (HttpConnectTimeoutException e) {
+            throw new SubmitFailure(FailureKind.TRANSIENT, false, submit + " cannot be reached");
+        } catch (HttpTimeoutException e) {
+            throw new SubmitFailure(FailureKind.AMBIGUOUS, false, submit + " gave no answer within " + patience);
+        } catch (IOException e) {
+            throw new SubmitFailure(FailureKind.TRANSIENT, false, submit + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SubmitFailure(FailureKind.TRANSIENT, false, "stopping");
+        }
+    }
+
+    private Decision decision(HttpResponse<String> answer, int entries) throws SubmitFailure {
+        int status = answer.statusCode();
+        if (status != 200) {
+            throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
+        }
+        Bundle bundle;
+        try {
+            bundle = fhir.newJsonParser().parseResource(Bundle.class, answer.body());
+        } catch (DataFormatException e) {
+            throw new SubmitFailure(FailureKind.PERMANENT, true, "the answer is no Bundle: " + e.getMessage());
+        }
+        if (bundle.getEntry().size() != entries) {
+            throw new SubmitFailure(
+                    FailureKind.PERMANENT,
+                    true,
+                    entries + " entries were submitted, " + bundle.getEntry().size() + " answered");
+        }
+        return new Decision(bundle.getEntry().stream().map(FhirStore::outcome).toList());
+    }
+
+    private static FailureKind kind(int status) {
+        return switch (status) {
+            case 401, 403, 404, 408, 409, 412, 429 -> FailureKind.TRANSIENT;
+            default -> status >= 500 ? FailureKind.TRANSIENT : FailureKind.PERMANENT;
+        };
+    }
+
+    /** Access that is not set up yet, a proxy without its server: no fault of the message. */
+    private static boolean reached(int status) {
+        return switch (status) {
+            case 401, 403, 404, 429, 502, 503 -> false;
+            default -> true;
+        };
+    }
+
+    private String reason(String body) {
+        try {
+            OperationOutcome outcome = fhir.newJsonParser().parseResource(OperationOutcome.class, body);
+            OperationOutcomeIssueComponent issue = outcome.getIssueFirstRep();
+            return issue.hasDiagnostics()
+                    ? issue.getDiagnostics()
+                    : issue.getDetails().getText();
+        } catch (DataFormatException | ClassCastException e) {
+            return body.length() > LONGEST_REASON ? body.substring(0, LONGEST_REASON) : body;
+        }
+    }
+
+    private static Outcome outcome(BundleEntryComponent entry) {
+        BundleEntryResponseComponent response = entry.getResponse();
+        List<Issue> issues = response.getOutcome() instanceof OperationOutcome outcome
+                ? outcome.getIssue().stream().map(FhirStore::issue).toList()
+                : List.of();
+        String filler = entry.getResource() instanceof MedicationRequest line
+                ? line.getIdentifier().stream()
+                        .filter(i -> FILLER_ORDER.equals(i.getSystem()))
+                        .map(i -> i.getValue())
+                        .findFirst()
+                        .orElse("")
+                : "";
+        boolean refused = response.hasStatus() && response.getStatus().startsWith("4");
+        return new Outcome(refused, response.hasLocation() ? response.getLocation() : "", filler, issues);
+    }
+
+    private static Issue issue(OperationOutcomeIssueComponent issue) {
+        String code = issue.getDetails().getCodingFirstRep().getCode();
+        String text = issue.getDetails().getText();
+        String diagnostics = issue.getDiagnostics();
+        return new Issue(
+                severity(issue.getSeverity()),
+                code == null ? "" : code.toLowerCase(Locale.ROOT),
+                text == null ? "" : text,
+                diagnostics == null ? "" : diagnostics);
+    }
+
+    private static Severity severity(IssueSeverity severity) {
+        return switch (severity) {
+            case FATAL, ERROR, NULL -> Severity.ERROR;
+            case WARNING -> Severity.WARNING;
+            case INFORMATION -> Severity.INFORMATION;
+        };
+    }
+}
