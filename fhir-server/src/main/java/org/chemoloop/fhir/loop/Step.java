@@ -1,0 +1,18 @@
+package org.chemoloop.fhir.loop;
+
+import java.util.List;
+import java.util.Set;
+import org.chemoloop.fhir.loop.Person.Role;
+
+/** A row of the loop: from where a move leads to where, who may make it, what it needs. */
+record Step(Move move, Set<BagState> from, BagState to, Set<Role> who, List<Guard> needs) {
+
+    boolean mayBeTakenBy(Person person) {
+        return person.is(who.toArray(Role[]::new));
+    }
+
+    /** Whether the step belongs to the way from the order to the chair, where a late report still counts. */
+    boolean isOnTheWay() {
+        return to.isBeforeStart();
+    }
+}

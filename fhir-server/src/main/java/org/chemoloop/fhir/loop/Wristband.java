@@ -1,0 +1,20 @@
+package org.chemoloop.fhir.loop;
+
+/** What was read at the patient's wrist. */
+public sealed interface Wristband {
+
+    /** The wristband of a patient, by the id of the Patient. */
+    record Of(String patient) implements Wristband {}
+
+    /** A wristband that a newer one has replaced. */
+    record Replaced() implements Wristband {}
+
+    /** A readable code that no patient wears. */
+    record Unknown() implements Wristband {}
+
+    /** Something that is no wristband code. */
+    record Unreadable() implements Wristband {}
+
+    /** No wristband was scanned. */
+    record NotScanned() implements Wristband {}
+}
