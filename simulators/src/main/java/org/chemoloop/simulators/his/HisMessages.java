@@ -27,7 +27,7 @@ public final class HisMessages {
         return his.message(
                 "SIU^S12^SIU_S12",
                 "2.5",
-                "SCH|A%s^HIS||||||CHEMO^化疗|||60|min^min||||||||||||||Booked".formatted(patient.visitNumber()),
+                "SCH|A%s^HIS||||||CHEMO^化疗||60|min^min|||||||||||||||Booked".formatted(patient.visitNumber()),
                 patient.pid(),
                 patient.pv1(),
                 "RGS|1|A",

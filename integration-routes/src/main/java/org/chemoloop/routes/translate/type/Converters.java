@@ -33,6 +33,7 @@ public final class Converters {
         put("TS", "dateTime", new TsToDateTime(TsToDateTime.Kind.DATE_TIME));
         put("TS", "date", new TsToDateTime(TsToDateTime.Kind.DATE));
         put("TS", "instant", new TsToDateTime(TsToDateTime.Kind.INSTANT));
+        put("TS plus", "instant", new TsPlus());
         put("TM", "time", new TmToTime());
         for (String text : new String[] {"ST", "TX", "FT"}) {
             put(text, "string", new StToString());
