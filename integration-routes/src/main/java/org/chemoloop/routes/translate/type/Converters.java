@@ -2,6 +2,9 @@ package org.chemoloop.routes.translate.type;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.PositiveIntType;
+import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 
 /** All converters there are, by the HL7 type that a map names and the FHIR type that its path has. */
@@ -23,9 +26,9 @@ public final class Converters {
         put("PL", "Reference", new PlToReference());
         put("HD", "Reference", new HdToReference());
         put("NM", "decimal", new NmToDecimal());
-        put("NM", "integer", new NmToInteger(Integer.MIN_VALUE));
-        put("NM", "positiveInt", new NmToInteger(1));
-        put("NM", "unsignedInt", new NmToInteger(0));
+        put("NM", "integer", new NmToInteger(Integer.MIN_VALUE, IntegerType::new));
+        put("NM", "positiveInt", new NmToInteger(1, PositiveIntType::new));
+        put("NM", "unsignedInt", new NmToInteger(0, UnsignedIntType::new));
         put("NM", "Quantity", new NmToQuantity());
         put("CQ", "Quantity", new NmToQuantity());
         put("NM", "Ratio", new NmToRatio());

@@ -1,15 +1,19 @@
 package org.chemoloop.routes.translate.type;
 
 import java.math.BigDecimal;
+import java.util.function.IntFunction;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.jspecify.annotations.Nullable;
 
 /** NM → integer, positiveInt, unsignedInt. */
 final class NmToInteger implements Converter {
     private final int least;
+    private final IntFunction<IntegerType> type;
 
-    NmToInteger(int least) {
+    /** @param type HAPI takes no plain integer where a positiveInt is wanted */
+    NmToInteger(int least, IntFunction<IntegerType> type) {
         this.least = least;
+        this.type = type;
     }
 
     @Override
@@ -21,7 +25,7 @@ final class NmToInteger implements Converter {
         try {
             int whole = number.intValueExact();
             if (whole >= least) {
-                return new IntegerType(whole);
+                return type.apply(whole);
             }
         } catch (ArithmeticException e) {
             // Falls through: 1.5 and 99999999999 are wrong in the same way as -3.
