@@ -1,0 +1,94 @@
+# shellcheck shell=bash disable=SC2154
+# Builds what is missing or older than its sources, and lays out the copies that run. Sourced by ./chemoloop.
+
+package_of() {
+    case $1 in
+        label-print-service) echo "$home/$1/target/quarkus-app/quarkus-run.jar" ;;
+        simulators) echo "$home/$1/target/$1.jar" ;;
+        *) echo "$home/$1/target/$1-exec.jar" ;;
+    esac
+}
+
+outdated() {
+    local package
+    package=$(package_of "$1")
+    [[ ! -e $package ||
+        -n $(find "$home/pom.xml" "$home/$1/pom.xml" "$home/$1/src/main" -newer "$package" -print -quit) ]]
+}
+
+# Packages the named modules that need it, one builder at a time.
+build() {
+    local module stale=()
+    mkdir -p "$home/target"
+    exec {building}>"$home/target/build.lock"
+    flock "$building"
+    for module in "$@"; do
+        ! outdated "$module" || stale+=("$module")
+    done
+    if ((${#stale[@]})); then
+        need_build_tools
+        maven "$(IFS=, && echo "${stale[*]}")"
+        # A package whose contents did not change keeps its time: say that it is up to date.
+        for module in "${stale[@]}"; do touch "$(package_of "$module")"; done
+    fi
+    exec {building}>&-
+}
+
+maven() { # MODULES
+    local log=$home/target/build.log began=$SECONDS line status
+    say "building $1 (the first time, Maven fetches what it needs; log: $log)"
+    (cd "$home" && exec mvn -pl "$1" -am -DskipTests package </dev/null >"$log" 2>&1) &
+    local builder=$!
+    exec {news}< <(exec tail -n +1 -s 0.2 -F --pid="$builder" "$log" 2>/dev/null)
+    while true; do
+        status=0
+        IFS= read -r -t 20 line <&"$news" || status=$?
+        if ((status > 128)); then
+            say "  … still building ($((SECONDS - began)) s)"
+        elif ((status)); then
+            break
+        elif [[ $line =~ Building\ (ChemoLoop.*) ]]; then
+            say "  ${BASH_REMATCH[1]}"
+        fi
+    done
+    exec {news}<&-
+    if ! wait "$builder"; then
+        say "chemoloop: the build failed:"
+        grep -E '^\[ERROR\]' "$log" | head -12 >&2
+        fail "the whole story is in $log"
+    fi
+    say "  built in $((SECONDS - began)) s"
+}
+
+# The folder from which a part runs: unpacked, because that starts faster than the package, and apart from it,
+# because the next build must not change the classes of a running process.
+program_of() {
+    local package
+    package=$(package_of "$1")
+    echo "$home/$1/target/run/$(stat -c %Y-%s "$package")"
+}
+
+lay_out() {
+    local part=$1 folder old
+    folder=$(program_of "$part")
+    [[ ! -d $folder ]] || return 0
+    for old in "${folder%/*}"/*; do
+        [[ ! -d $old ]] || grep -qsF "$old" /proc/[0-9]*/cmdline || rm -rf "$old"
+    done
+    mkdir -p "${folder%/*}"
+    if [[ $part == label-print-service ]]; then
+        cp -a "$(dirname "$(package_of "$part")")" "$folder.$$"
+    else
+        "$java" -Djarmode=tools -jar "$(package_of "$part")" extract --destination "$folder.$$" >/dev/null
+    fi
+    mv -T "$folder.$$" "$folder" 2>/dev/null || rm -rf "$folder.$$"
+}
+
+# Classes as the last run of this build loaded them (class data sharing): written at its exit, taken over by `down`.
+archive_of() { echo "$(program_of "$1")/$java_version.jsa"; }
+
+class_path() {
+    local folder
+    folder=$(program_of "$1")
+    echo "$folder/*:$folder/lib/*"
+}

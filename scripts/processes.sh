@@ -1,0 +1,143 @@
+# shellcheck shell=bash disable=SC2154
+# Starts, watches and ends the processes of an installation. Sourced by ./chemoloop.
+# run/PART.pid holds: pid, the kernel's start time of that process (so that a reused pid is never taken for ours), URL.
+
+# Start time of a living process; fails when there is none.
+started_at() {
+    local stat fields
+    { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+    read -ra fields <<<"${stat##*) }"
+    [[ ${fields[0]} != Z ]] && echo "${fields[19]}"
+}
+
+# Sets pid and url of a part; fails when it doesn't run.
+alive() {
+    local began
+    pid='' url=''
+    { read -r pid began url <"$run/$1.pid"; } 2>/dev/null || return 1
+    [[ $(started_at "$pid") != "$began" ]] || return 0
+    pid=''
+    return 1
+}
+
+launch() { # PART URL COMMAND…: a process of its own session, which holds nothing of ours open
+    local part=$1 url=$2 log=$logs/$1.log n
+    shift 2
+    for n in 4 3 2 1; do [[ ! -e $log.$n ]] || mv "$log.$n" "$log.$((n + 1))"; done
+    [[ ! -e $log ]] || mv "$log" "$log.1"
+    LC_ALL=C.UTF-8 setsid "$@" </dev/null >"$log" 2>&1 {lock}>&- &
+    disown
+    echo "$! $(started_at $!) $url" >"$run/$part.pid"
+    begun+=("$part")
+}
+
+launch_service() {
+    local part=$1 options archive port
+    port=$(port_variable "$part")
+    mapfile -t options < <(java_options "$part")
+    archive=$(archive_of "$part")
+    if [[ -e $archive ]]; then
+        options+=("-XX:SharedArchiveFile=$archive" -Xshare:auto)
+    else
+        options+=("-XX:ArchiveClassesAtExit=$run/$part.jsa")
+    fi
+    options+=(-Xlog:cds=off -Xlog:cds+dynamic=off)
+    launch "$part" "http://$reachable:${!port}" "$java" "${options[@]}" \
+        -jar "$(program_of "$part")/$(basename "$(package_of "$part")")"
+}
+
+# One HTTP exchange by bash alone: status line, headers and body on standard output.
+# shellcheck disable=SC2016
+http() { # URL METHOD PATH [HEADER…]
+    local host=${1#http://} method=$2 path=$3
+    shift 3
+    timeout 5 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf %s "$2" >&3 && cat <&3' - "$host" \
+        "$(printf '%s\r\n' "$method $path HTTP/1.0" "Host: $host" "Connection: close" "$@")"$'\r\n\r\n' 2>/dev/null
+}
+
+listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; } # HOST PORT
+
+# Leaves the part's own words about its health in $answer.
+ready() {
+    if [[ $1 == database ]]; then
+        database_ready
+    else
+        answer=$(http "$url" GET "$(readiness_path "$1")") && [[ $answer == HTTP/1.?\ 200* ]]
+    fi
+}
+
+await_ready() { # PART…
+    local part began=$SECONDS still waiting=("$@") answer=''
+    while ((${#waiting[@]})); do
+        still=()
+        for part in "${waiting[@]}"; do
+            if ! alive "$part"; then
+                explain "$part" "ended while starting"
+                return 1
+            elif ready "$part"; then
+                case " ${begun[*]} " in
+                    *" $part "*) say "${clear}  $part is ready after $((SECONDS - began)) s: $url" ;;
+                    *) say "${clear}  $part was running: $url" ;;
+                esac
+            elif ((SECONDS - began >= CHEMOLOOP_START_SECONDS)); then
+                explain "$part" "is not ready after $CHEMOLOOP_START_SECONDS s (CHEMOLOOP_START_SECONDS)"
+                [[ -z $answer ]] || say "  it says: ${answer##*$'\r\n'}"
+                return 1
+            else
+                still+=("$part")
+            fi
+        done
+        waiting=("${still[@]}")
+        [[ -z $clear || ${#waiting[@]} == 0 ]] || printf '%s  waiting for %s … %d s' "$clear" "${waiting[*]}" $((SECONDS - began)) >&2
+        sleep 0.3
+    done
+}
+
+# Which part, why, which log: the last things that look like a reason, else the last lines.
+explain() { # PART WHAT
+    local log=$logs/$1.log reason
+    reason=$(grep -aE 'FATAL|ERROR|Caused by|Exception|^(Description|Action):|[Aa]lready in use' "$log" | tail -n 6) ||
+        reason=$(tail -n 6 "$log")
+    say "${clear}chemoloop: $1 $2:"
+    say "$(cut -c 1-400 <<<"${reason:-(it wrote nothing)}" | sed 's/^/  | /')"
+    say "  the whole story is in $log"
+}
+
+# Asks the named parts to end, together; what is still there after 30 s is killed.
+end() {
+    local part going=() signal deadline=$((SECONDS + 30))
+    for part in "$@"; do
+        if alive "$part"; then
+            signal=TERM
+            [[ $part != database ]] || signal=INT # PostgreSQL's fast shutdown
+            kill -"$signal" "$pid"
+            going+=("$part")
+        fi
+    done
+    for part in "${going[@]}"; do
+        while alive "$part"; do
+            if ((SECONDS >= deadline)); then
+                say "  $part did not end within 30 s and is killed"
+                kill -KILL "$pid"
+                rm -f "$run/$part.jsa"
+                deadline=$((SECONDS + 5))
+            fi
+            sleep 0.1
+        done
+        say "  $part has ended"
+    done
+    for part in "$@"; do
+        rm -f "$run/$part.pid"
+        [[ ! -s $run/$part.jsa ]] || mv -f "$run/$part.jsa" "$(archive_of "$part")" 2>/dev/null || rm -f "$run/$part.jsa"
+    done
+}
+
+# Users before what they use, so that nothing is refused on the way.
+end_in_order() {
+    local group part going
+    for group in "integration-routes label-print-service" fhir-server database; do
+        going=()
+        for part in "$@"; do [[ " $group " != *" $part "* ]] || going+=("$part"); done
+        end "${going[@]}"
+    done
+}

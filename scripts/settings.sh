@@ -1,0 +1,105 @@
+# shellcheck shell=bash disable=SC2034
+# What an installation is: its data directory, ports, secrets and the environment of its parts. Sourced by ./chemoloop.
+
+services=(fhir-server integration-routes label-print-service)
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    say "chemoloop: $*"
+    exit 1
+}
+
+# The variables of docs/operating.md with their defaults, exported to every part.
+settle() {
+    : "${CHEMOLOOP_FHIR_PORT:=8080}" "${CHEMOLOOP_ROUTES_PORT:=8081}" "${CHEMOLOOP_LABEL_PORT:=8082}"
+    : "${CHEMOLOOP_MLLP_HIS_PORT:=2575}" "${CHEMOLOOP_MLLP_PIVAS_PORT:=2576}" "${CHEMOLOOP_BROKER_PORT:=61616}"
+    : "${CHEMOLOOP_PIVAS_ADDRESS:=localhost:6661}" "${CHEMOLOOP_HIS_ADDRESS:=localhost:6662}"
+    : "${CHEMOLOOP_BIND:=127.0.0.1}" "${CHEMOLOOP_START_SECONDS:=180}"
+    : "${CHEMOLOOP_MAPPINGS_DIR:=$home/mappings}"
+    # One installation per checkout unless somebody says otherwise, from wherever the command is called.
+    CHEMOLOOP_DATA_DIR=$(realpath -m -- "${CHEMOLOOP_DATA_DIR:-$home/data}")
+    : "${CHEMOLOOP_SECRETS_DIR:=$CHEMOLOOP_DATA_DIR/secrets}"
+
+    case $CHEMOLOOP_BIND in
+        0.0.0.0 | 127.0.0.1 | :: | ::1) reachable=localhost ;;
+        *) reachable=$CHEMOLOOP_BIND ;;
+    esac
+    : "${CHEMOLOOP_FHIR_URL:=http://$reachable:$CHEMOLOOP_FHIR_PORT}"
+    export "${!CHEMOLOOP_@}"
+
+    data=$CHEMOLOOP_DATA_DIR
+    run=$data/run
+    logs=$data/logs
+}
+
+# Directories and secrets of this installation; what exists stays as it is.
+furnish() {
+    mkdir -p "$run" "$logs" "$CHEMOLOOP_SECRETS_DIR" || fail "can't write to the data directory $data"
+    chmod 700 "$run" "$logs" "$CHEMOLOOP_SECRETS_DIR"
+    chmod go-rw "$data"
+    [[ -e $CHEMOLOOP_SECRETS_DIR/admin-password ]] || first_up=yes
+    local name file
+    for name in cli routes label pda his pivas broker database admin-password; do
+        file=$CHEMOLOOP_SECRETS_DIR/$name
+        [[ -s $file ]] || (umask 077 && random_word >"$file.new" && mv "$file.new" "$file")
+    done
+}
+
+# 32 letters and digits, about 190 bits.
+random_word() { head -c 256 /dev/urandom | base64 -w 0 | tr -d '+/=' | cut -c 1-32; }
+
+port_variable() {
+    case $1 in
+        fhir-server) echo CHEMOLOOP_FHIR_PORT ;;
+        integration-routes) echo CHEMOLOOP_ROUTES_PORT ;;
+        label-print-service) echo CHEMOLOOP_LABEL_PORT ;;
+    esac
+}
+
+# Every port that a part listens on, by the name of its variable.
+port_variables() {
+    port_variable "$1"
+    if [[ $1 == integration-routes ]]; then
+        echo CHEMOLOOP_MLLP_HIS_PORT
+        echo CHEMOLOOP_MLLP_PIVAS_PORT
+        [[ -n ${CHEMOLOOP_BROKER_URL:-} ]] || echo CHEMOLOOP_BROKER_PORT
+    fi
+}
+
+readiness_path() {
+    case $1 in
+        label-print-service) echo /q/health/ready ;;
+        *) echo /actuator/health/readiness ;;
+    esac
+}
+
+# Heap sizes keep the three below 2.5 GiB together; the serial collector needs no threads and memory of its own.
+java_options() {
+    local heap
+    case $1 in
+        fhir-server) heap=900m ;;
+        integration-routes) heap=512m ;;
+        label-print-service) heap=160m ;;
+    esac
+    printf '%s\n' "-Xmx$heap" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$logs/$1-crash.log" \
+        -Dfile.encoding=UTF-8 -Djava.awt.headless=true
+}
+
+need() { # COMMAND what-for package
+    command -v "$1" >/dev/null || fail "$1 is missing ($2); install it, on Debian: apt-get install $3"
+}
+
+need_java() {
+    java=java
+    [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
+    need "$java" "ChemoLoop runs on Java 17 or later" openjdk-17-jdk-headless
+    java_version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.vm.version = //p')
+    ((${java_version%%[.+-]*} >= 17)) || fail "$java is Java $java_version; ChemoLoop needs 17 or later (JAVA_HOME, PATH)"
+}
+
+need_build_tools() {
+    need_java
+    need "${java%java}javac" "the services are compiled on this machine" openjdk-17-jdk-headless
+    need mvn "the services are built with Maven" maven
+}
