@@ -1,11 +1,13 @@
 package org.chemoloop.fhir;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the FHIR server. */
 @SpringBootApplication(
@@ -17,6 +19,11 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
             QuartzAutoConfiguration.class
         })
 public class FhirServerApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemDefaultZone();
+    }
 
     public static void main(String[] args) {
         SpringApplication.run(FhirServerApplication.class, args);
