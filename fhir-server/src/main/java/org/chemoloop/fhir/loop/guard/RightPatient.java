@@ -13,12 +13,16 @@ public final class RightPatient implements Guard {
 
     @Override
     public Optional<Refusal> objection(Attempt attempt) {
-        Wristband scanned = attempt.wristband();
+        boolean atTheStart = attempt.move() == Move.START;
+        return attempt.wristband() instanceof Wristband.NotScanned && !atTheStart
+                ? Optional.empty()
+                : objection(attempt.wristband(), attempt.bag().patient());
+    }
+
+    /** The same rule for a second person who confirms. */
+    public static Optional<Refusal> objection(Wristband scanned, String patient) {
         if (scanned instanceof Wristband.Of of) {
-            return of.patient().equals(attempt.bag().patient()) ? Optional.empty() : Optional.of(wrongPatient());
-        }
-        if (scanned instanceof Wristband.NotScanned && attempt.move() != Move.START) {
-            return Optional.empty();
+            return of.patient().equals(patient) ? Optional.empty() : Optional.of(wrongPatient());
         }
         return Optional.of(unusable(scanned));
     }

@@ -1,0 +1,89 @@
+package org.chemoloop.fhir.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.chemoloop.fhir.loop.Attempt.Second;
+import org.chemoloop.fhir.loop.Bag.Taken;
+
+/** Whatever people scan in whatever order, a bag only runs into its own patient, received, in date and confirmed. */
+class NoWayToHarmTest {
+
+    private static final Instant MORNING = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Instant BEYOND_USE = MORNING.plus(Duration.ofHours(4));
+
+    /** One scan of a day: what, by whom, at whose wrist, how late. */
+    record Scan(Move move, Person person, Wristband wristband, List<Second> seconds, int minutes) {}
+
+    @Property(tries = 2000)
+    void noSequenceOfScansStartsABagThatMustNotRun(@ForAll("days") List<Scan> day) {
+        BagLoop loop = new BagLoop(LoopRules.standard());
+        BagState state = BagState.ORDERED;
+        Map<BagState, Taken> taken = new EnumMap<>(BagState.class);
+        Instant now = MORNING;
+        for (Scan scan : day) {
+            now = now.plus(Duration.ofMinutes(scan.minutes()));
+            Bag bag = new Bag(ABag.CODE, ABag.PATIENT, state, taken, true, true, MORNING, BEYOND_USE);
+            Decision decision = loop.decide(new Attempt(
+                    scan.move(), bag, scan.person(), scan.wristband(), scan.seconds(), List.of(), true, now));
+            if (decision instanceof Decision.Moved moved) {
+                if (moved.move() == Move.START) {
+                    assertThat(scan.wristband()).isEqualTo(new Wristband.Of(ABag.PATIENT));
+                    assertThat(taken).containsKey(BagState.RECEIVED);
+                    assertThat(now).isBefore(BEYOND_USE);
+                    assertThat(scan.seconds())
+                            .isNotEmpty()
+                            .allSatisfy(second -> assertThat(second.confirmed()).isTrue())
+                            .noneSatisfy(second -> assertThat(second.name())
+                                    .isEqualTo(scan.person().name()));
+                }
+                state = moved.to();
+                taken.put(state, new Taken(scan.person().name(), now));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Scan>> days() {
+        Arbitrary<Scan> anything = scan(Arbitraries.of(Move.values()));
+        // Most random days end at the first step: these go the way to the chair and stumble on it.
+        Arbitrary<Scan> usual = scan(Arbitraries.of(
+                Move.ACCEPT, Move.RELEASE, Move.COMPOUND, Move.PREPARE, Move.RECEIVE, Move.START, Move.START));
+        return Arbitraries.frequencyOf(Tuple.of(6, usual), Tuple.of(1, anything))
+                .list()
+                .ofMaxSize(40);
+    }
+
+    private static Arbitrary<Scan> scan(Arbitrary<Move> moves) {
+        return Combinators.combine(
+                        moves,
+                        Arbitraries.of(ABag.NURSE, ABag.NURSE, ABag.OTHER_NURSE, ABag.PIVAS, ABag.HIS),
+                        Arbitraries.<Wristband>of(
+                                new Wristband.Of(ABag.PATIENT),
+                                new Wristband.Of(ABag.PATIENT),
+                                new Wristband.Of("p-2"),
+                                new Wristband.NotScanned(),
+                                new Wristband.Replaced(),
+                                new Wristband.Unknown(),
+                                new Wristband.Unreadable()),
+                        Arbitraries.<List<Second>>of(
+                                List.of(),
+                                List.of(new Second("nurse2", true)),
+                                List.of(new Second("nurse2", true)),
+                                List.of(new Second("nurse2", false)),
+                                List.of(new Second("nurse1", true))),
+                        Arbitraries.integers().between(0, 30))
+                .as(Scan::new);
+    }
+}
