@@ -28,4 +28,10 @@ public class FhirServerApplication {
     public static void main(String[] args) {
         SpringApplication.run(FhirServerApplication.class, args);
     }
+
+    /** The one place where time comes from. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
 }

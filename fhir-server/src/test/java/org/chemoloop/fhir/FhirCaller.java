@@ -1,6 +1,9 @@
 package org.chemoloop.fhir;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 
 /** Speaks FHIR over HTTP to the server under test, as any person or client of the installation. */
 public final class FhirCaller {
@@ -44,8 +48,19 @@ public final class FhirCaller {
         return "http://localhost:" + environment.getRequiredProperty("local.server.port");
     }
 
+    /** As {@code ./chemoloop token NAME} does it. */
     private String token(String name) {
-        return "";
+        String basic = HttpHeaders.encodeBasicAuth("cli", TestInstallation.secret("cli"), UTF_8);
+        Answer answer = new Caller("", Map.of("Authorization", "Basic " + basic))
+                .send("POST", "/oauth2/installation-token?name=" + name, null);
+        try {
+            return new ObjectMapper()
+                    .readTree(answer.body())
+                    .required("access_token")
+                    .textValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One person's or client's way to call the server. */

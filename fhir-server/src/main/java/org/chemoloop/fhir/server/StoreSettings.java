@@ -39,6 +39,8 @@ class StoreSettings {
         // Scanned codes travel as logical references (identifier only); a literal one must exist.
         settings.setEnforceReferentialIntegrityOnWrite(true);
         settings.setAllowExternalReferences(true);
+        // Entries of a batch run in the caller's thread, where the caller's rights are known.
+        settings.setBundleBatchPoolSize(1);
         // Batch jobs, reindexing, value set expansion, bulk export: none is used, so none wakes up.
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
         settings.setEnableTaskBulkExportJobExecution(false);

@@ -1,0 +1,47 @@
+package org.chemoloop.fhir.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.text.ParseException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The key that signs our tokens, made on the first start and then shared by all replicas through the database. */
+@Component
+class SigningKey {
+
+    private static final int BITS = 2048;
+
+    private final RSAKey key;
+
+    SigningKey(JdbcTemplate jdbc) {
+        try {
+            if (stored(jdbc) == null) {
+                // Whoever inserts first wins; the others read what won.
+                jdbc.update(
+                        "insert into loop.signing_key (id, jwk) values ('current', ?) on conflict do nothing",
+                        new RSAKeyGenerator(BITS)
+                                .keyID(UUID.randomUUID().toString())
+                                .generate()
+                                .toJSONString());
+            }
+            key = RSAKey.parse(stored(jdbc));
+        } catch (JOSEException | ParseException e) {
+            throw new IllegalStateException("the key in table loop.signing_key is not readable", e);
+        }
+    }
+
+    JWKSet set() {
+        return new JWKSet(key);
+    }
+
+    private static @Nullable String stored(JdbcTemplate jdbc) {
+        return jdbc.queryForList("select jwk from loop.signing_key where id = 'current'", String.class).stream()
+                .findFirst()
+                .orElse(null);
+    }
+}
