@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
         })
 public class FhirServerApplication {
 
+    /** The one place where time comes from; its zone is the hospital's. */
     @Bean
     Clock clock() {
         return Clock.systemDefaultZone();
@@ -27,11 +28,5 @@ public class FhirServerApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(FhirServerApplication.class, args);
-    }
-
-    /** The one place where time comes from. */
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }
