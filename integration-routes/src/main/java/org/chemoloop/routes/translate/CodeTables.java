@@ -14,7 +14,7 @@ final class CodeTables {
     private CodeTables() {}
 
     static CodeTable read(String name, MapNode node, Problems problems) {
-        node.onlyKeys(problems, "table", "system", "ignore-case", "rows", "otherwise", "why");
+        node.onlyKeys(problems, "table", "system", "ignore-case", "agree", "rows", "otherwise", "why");
         if (!name.equals(node.text("table"))) {
             problems.add(node.where(), "table: has to say " + name + " like the file");
         }
@@ -37,7 +37,7 @@ final class CodeTables {
         Entry fallback = otherwise != null && otherwise.startsWith("use ")
                 ? new Entry(otherwise.substring(4), null, system, Map.of())
                 : null;
-        return new CodeTable(name, system, Map.copyOf(rows), ignoresCase, rule, fallback);
+        return new CodeTable(name, system, Map.copyOf(rows), ignoresCase, node.says("agree"), rule, fallback);
     }
 
     private static Entry entry(MapNode row, @Nullable String system) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chemoloop.routes.translate.type.Numbers;
+import org.chemoloop.routes.translate.type.TsToDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code when} of a row. There are no other expressions in a map than these. */
@@ -13,8 +14,8 @@ interface Condition {
     Condition ALWAYS = (reading, segment) -> true;
 
     Pattern FIELD =
-            Pattern.compile("(\\S+-\\S+) is (present|empty|a number|not a number|one of (.+)|not (\\S+)|(\\S+))");
-    Pattern SEGMENT = Pattern.compile("([A-Z][A-Z0-9]{2}) is (present|absent|several|repeated)");
+            Pattern.compile("(\\S+-\\S+) is (present|empty|a number|not a number|a time|no time|one of (.+)|not (\\S+)|(\\S+))");
+    Pattern SEGMENT = Pattern.compile("([A-Z][A-Z0-9]{2}) is (present|absent|single|several|repeated)");
 
     boolean holds(Reading reading, Segment segment);
 
@@ -61,11 +62,19 @@ interface Condition {
                     Value value = reading.value(ref, segment);
                     return !value.isEmpty() && !Numbers.isNumber(value.text());
                 };
+            case "a time" -> (reading, segment) -> isTime(ref, reading, segment);
+            case "no time" -> (reading, segment) -> !isTime(ref, reading, segment);
             default ->
                 ofField.group(4) != null
                         ? isNot(ref, ofField.group(4))
                         : isOneOf(ref, ofField.group(3) != null ? ofField.group(3) : ofField.group(5));
         };
+    }
+
+    private static boolean isTime(FieldRef ref, Reading reading, Segment segment) {
+        return TsToDateTime.instant(
+                        reading.value(ref, segment).text(), reading.site().zone())
+                != null;
     }
 
     private static Condition isOneOf(FieldRef ref, String codes) {
@@ -81,6 +90,7 @@ interface Condition {
         return switch (state) {
             case "present" -> (reading, segment) -> !reading.beside(name).isEmpty();
             case "absent" -> (reading, segment) -> reading.beside(name).isEmpty();
+            case "single" -> (reading, segment) -> reading.beside(name).size() == 1;
             case "several" -> (reading, segment) -> reading.beside(name).size() > 1;
             default ->
                 (reading, segment) -> {

@@ -86,6 +86,9 @@ public record Delimiters(char field, char component, char repetition, char escap
             }
             bytes[i] = (byte) (high * 16 + low);
         }
-        return new String(bytes, UTF_8);
+        return new String(bytes, UTF_8)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", " ");
     }
 }

@@ -18,6 +18,7 @@ public record Finding(Ack ack, String code, String severity, String location, St
     public static final String EVENT = "201";
     public static final String PROCESSING_ID = "202";
     public static final String VERSION = "203";
+    public static final String DUPLICATE_KEY = "205";
     public static final String INTERNAL = "207";
 
     public static Finding error(String code, String location, String sentence) {

@@ -1,7 +1,9 @@
 package org.chemoloop.routes.translate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,7 +42,8 @@ public final class Hl7Message {
             String applicationAck,
             String characterSet) {}
 
-    public static Hl7Message parse(String text) throws UnreadableMessageException {
+    public static Hl7Message parse(String received) throws UnreadableMessageException {
+        String text = withoutControls(received);
         int start = firstText(text);
         if (!text.startsWith("MSH", start) || text.length() < start + 5) {
             throw new UnreadableMessageException("The text does not begin with an MSH segment.");
@@ -48,6 +51,7 @@ public final class Hl7Message {
         Delimiters delimiters = Delimiters.of(text, start);
         List<Segment> segments = new ArrayList<>();
         List<String> strayLines = new ArrayList<>();
+        Map<String, Integer> counts = new HashMap<>();
         int length = text.length();
         int from = start;
         while (from < length) {
@@ -57,7 +61,7 @@ public final class Hl7Message {
             }
             if (to > from) {
                 if (Segment.looksLikeOne(text, from, to, delimiters.field())) {
-                    segments.add(Segment.of(text, from, to, delimiters, segments));
+                    segments.add(Segment.of(text, from, to, delimiters, segments.size(), counts));
                 } else if (!text.substring(from, to).isBlank()) {
                     strayLines.add(text.substring(from, to));
                 }
@@ -65,6 +69,24 @@ public final class Hl7Message {
             from = to + 1;
         }
         return new Hl7Message(delimiters, List.copyOf(segments), List.copyOf(strayLines));
+    }
+
+    /** Neither FHIR nor the database takes control characters; a blank keeps the words apart. */
+    private static String withoutControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                char[] clean = text.toCharArray();
+                for (int j = i; j < clean.length; j++) {
+                    clean[j] = isControl(clean[j]) ? ' ' : clean[j];
+                }
+                return new String(clean);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\r' && c != '\n' && c != '\t';
     }
 
     private static int firstText(String text) {

@@ -46,17 +46,29 @@ record MessageMap(
             Map<Target, String> refers,
             @Nullable String ofOrder,
             @Nullable String needed,
-            boolean update) {}
+            boolean update) {
+        /** Whether it makes the orders themselves, of which each is decided by itself. */
+        boolean orders() {
+            return segment.equals("ORC");
+        }
+    }
 
     /**
      * How the group of segments from one ORC to the next becomes one resource.
      *
      * @param details segments that say what is ordered; the first of these that is present rules
      * @param repeats whether a group may have several of the ruling segment
+     * @param shared segments that hold for every order when they stand before the first ORC
      * @param owned segments that belong to the nearest detail rather than to the whole group
      * @param controls ORC-1; a row that says {@code alone} may come without details
      */
-    record Orders(Making making, List<String> details, boolean repeats, Set<String> owned, CodeTable controls) {}
+    record Orders(
+            Making making,
+            List<String> details,
+            boolean repeats,
+            Set<String> owned,
+            Set<String> shared,
+            CodeTable controls) {}
 
     static MessageMap compile(
             MapNode node, Map<String, SegmentMap> maps, Map<String, CodeTable> tables, Problems problems) {
@@ -161,7 +173,7 @@ record MessageMap(
             if (one == null) {
                 return null;
             }
-            one.onlyKeys(problems, "makes", "maps", "refers", "details", "repeats", "owned", "controls");
+            one.onlyKeys(problems, "makes", "maps", "refers", "details", "repeats", "owned", "shared", "controls");
             Making making = making(one);
             CodeTable controls = tables.get(one.text("controls", ""));
             if (controls == null) {
@@ -173,7 +185,7 @@ record MessageMap(
             Making ofOrc = new Making(
                     "ORC", making.makes(), making.maps(), making.refers(), null, "an order begins with ORC", true);
             return new Orders(
-                    ofOrc, one.texts("details"), one.says("repeats"), Set.copyOf(one.texts("owned")), controls);
+                    ofOrc, one.texts("details"), one.says("repeats"), Set.copyOf(one.texts("owned")), Set.copyOf(one.texts("shared")), controls);
         }
     }
 }

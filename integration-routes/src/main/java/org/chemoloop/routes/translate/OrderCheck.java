@@ -1,5 +1,6 @@
 package org.chemoloop.routes.translate;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.chemoloop.routes.translate.type.CodeTable;
@@ -77,24 +78,55 @@ final class OrderCheck {
                     details + " is missing after this ORC: an order with ORC-1 " + control
                             + " has to say what is ordered."));
         }
-        Set<String> owned = orders.owned();
-        boolean seen = false;
+        if (known == null || known.says("alone")) {
+            // A cancellation must not fail for what it says about the drug besides.
+            return;
+        }
+        Set<String> seen = new HashSet<>();
         for (Segment segment : group.all()) {
-            boolean ruling = group.detail() != null
-                    && segment.name().equals(group.detail().name());
-            if (ruling && seen && !orders.repeats()) {
+            boolean detail = orders.details().contains(segment.name());
+            if (detail && !seen.add(segment.name()) && !orders.repeats()) {
                 reading.find(Finding.error(
                         Finding.SEGMENT_SEQUENCE,
                         segment.location(),
                         "A second " + segment.name() + " under one ORC: every order needs an ORC of its own."));
             }
-            seen |= ruling;
-            if (segment.name().equals("RXC") && owned.contains("RXC") && group.detail() == null) {
+            if (segment.name().equals("RXC") && group.detail() == null) {
                 reading.find(Finding.error(
                         Finding.SEGMENT_SEQUENCE,
                         segment.location(),
                         "RXC has to follow " + details + " of the same ORC."));
             }
+        }
+        for (Segment segment : group.superseded()) {
+            if (segment.name().equals("RXC")) {
+                reading.find(Finding.warning(
+                        Finding.SEGMENT_SEQUENCE,
+                        segment.location(),
+                        "This component is not used: the components after the " + detailName(group) + " hold."));
+            }
+        }
+        if (group.detail() != null && orders.owned().contains("RXR")) {
+            route(group, reading);
+        }
+    }
+
+    private static String detailName(OrderGroup group) {
+        return group.detail() == null ? "ORC" : group.detail().name();
+    }
+
+    private static void route(OrderGroup group, Reading reading) {
+        List<Segment> routes = group.own("RXR");
+        if (routes.isEmpty()) {
+            reading.find(Finding.warning(
+                    Finding.SEGMENT_SEQUENCE,
+                    group.orc().location(),
+                    "This order has no RXR: nobody can tell how it is given."));
+        } else if (routes.size() > 1) {
+            reading.find(Finding.warning(
+                    Finding.SEGMENT_SEQUENCE,
+                    routes.get(1).location(),
+                    "A second RXR under one ORC: the first route is planned, the others are kept as alternatives."));
         }
     }
 }

@@ -1,20 +1,26 @@
 package org.chemoloop.routes.translate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The segments from one ORC to the next, with what belongs to the detail that rules.
  *
  * @param all every segment of the group in document order, ORC first
- * @param own what the maps see: of segments that belong to a detail only those of the ruling one
+ * @param own what the maps see, by segment name: of segments that belong to a detail only those of the ruling one
+ * @param superseded segments of the other detail that the ruling one says anew
  * @param detail the ruling RXE, RXO or RXD; nothing when the ORC stands alone
  */
 record OrderGroup(
         Segment orc,
         List<Segment> all,
-        List<Segment> own,
+        Map<String, List<Segment>> own,
+        List<Segment> superseded,
         @Nullable Segment detail) {
 
     static List<OrderGroup> of(Hl7Message message, MessageMap.Orders orders) {
@@ -39,40 +45,46 @@ record OrderGroup(
 
     private static OrderGroup of(List<Segment> all, MessageMap.Orders orders) {
         Segment ruling = ruling(all, orders.details());
-        if (ruling == null) {
-            return new OrderGroup(all.get(0), all, all, null);
+        int[] sections = sections(all, orders.details());
+        int rulingSection = ruling == null ? 0 : sections[all.indexOf(ruling)];
+        Set<String> present = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (sections[i] == rulingSection) {
+                present.add(all.get(i).name());
+            }
         }
-        // A section runs from one detail to the next; what stands before the first detail belongs to it.
-        List<List<Segment>> sections = new ArrayList<>();
-        sections.add(new ArrayList<>());
-        int rulingSection = 0;
-        boolean detailSeen = false;
+        Map<String, List<Segment>> own = new HashMap<>();
+        List<Segment> superseded = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Segment segment = all.get(i);
+            // What the ruling detail does not say again (a route, components) holds as the other detail said it.
+            boolean inherited = !present.contains(segment.name());
+            if (sections[i] == rulingSection || !orders.owned().contains(segment.name()) || inherited) {
+                own.computeIfAbsent(segment.name(), name -> new ArrayList<>(4)).add(segment);
+            } else {
+                superseded.add(segment);
+            }
+        }
+        return new OrderGroup(all.get(0), all, own, superseded, ruling);
+    }
+
+    /** A section runs from one detail to the next; what stands before the first detail belongs to it. */
+    private static int[] sections(List<Segment> all, List<String> details) {
+        int[] sections = new int[all.size()];
+        int section = 0;
         String lastDetail = "";
-        for (Segment segment : all) {
-            if (orders.details().contains(segment.name())) {
+        for (int i = 0; i < sections.length; i++) {
+            String name = all.get(i).name();
+            if (details.contains(name)) {
                 // A repeated detail of the same kind shares its section: several RXD describe one bag.
-                if (detailSeen && !segment.name().equals(lastDetail)) {
-                    sections.add(new ArrayList<>());
+                if (!lastDetail.isEmpty() && !name.equals(lastDetail)) {
+                    section++;
                 }
-                detailSeen = true;
-                lastDetail = segment.name();
+                lastDetail = name;
             }
-            if (segment == ruling) {
-                rulingSection = sections.size() - 1;
-            }
-            sections.get(sections.size() - 1).add(segment);
+            sections[i] = section;
         }
-        List<Segment> own = new ArrayList<>();
-        for (Segment segment : all) {
-            boolean mine = sections.get(rulingSection).contains(segment);
-            boolean otherDetail =
-                    orders.details().contains(segment.name()) && !segment.name().equals(ruling.name());
-            boolean inherited = !mine && !has(sections.get(rulingSection), segment.name());
-            if (!otherDetail && (mine || !orders.owned().contains(segment.name()) || inherited)) {
-                own.add(segment);
-            }
-        }
-        return new OrderGroup(all.get(0), all, own, ruling);
+        return sections;
     }
 
     private static @Nullable Segment ruling(List<Segment> all, List<String> details) {
@@ -86,17 +98,7 @@ record OrderGroup(
         return null;
     }
 
-    private static boolean has(List<Segment> segments, String name) {
-        return segments.stream().anyMatch(segment -> segment.name().equals(name));
-    }
-
     List<Segment> own(String name) {
-        List<Segment> found = new ArrayList<>(4);
-        for (Segment segment : own) {
-            if (segment.name().equals(name)) {
-                found.add(segment);
-            }
-        }
-        return found;
+        return own.getOrDefault(name, List.of());
     }
 }

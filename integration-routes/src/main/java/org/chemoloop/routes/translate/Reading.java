@@ -1,23 +1,18 @@
 package org.chemoloop.routes.translate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.chemoloop.routes.translate.Entries.Entry;
 import org.chemoloop.routes.translate.type.MessageKey;
 import org.chemoloop.routes.translate.type.TsToDateTime;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Medication;
@@ -29,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over one message by its map: collects entries and findings, and stores nothing anywhere. */
 final class Reading {
-    private static final String DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    /** Nobody corrects more than this from one answer. */
+    private static final int MOST_FINDINGS = 100;
 
     private final Hl7Message message;
     private final MapLibrary maps;
@@ -37,22 +33,19 @@ final class Reading {
     private final Site site;
     private final @Nullable Trace trace;
 
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Entries entries = new Entries();
     private final List<OrderEntry> orderEntries = new ArrayList<>();
-    private final Set<String> fullUrls = new HashSet<>();
-    private final Map<Segment, List<String>> referredFromOrders = new HashMap<>();
-    private final List<OrderGroup> groups;
-    private final List<Segment> outsideOrders;
+    private final Map<Segment, List<Referral>> referredFromOrders = new HashMap<>();
+    private final Map<String, List<Segment>> outsideOrders = new HashMap<>();
+    private final TreeMap<Integer, OrderGroup> groups = new TreeMap<>();
     private @Nullable OrderGroup group;
     private String patientNumber = "";
+    private boolean failed;
+    private int found;
 
-    private record Entry(
-            Segment segment,
-            Resource resource,
-            String fullUrl,
-            MessageMap.Making making,
-            @Nullable Identifier identity) {}
+    /** A resource made inside an order group, and the element by which the order refers to it. */
+    private record Referral(String element, String fullUrl) {}
 
     Reading(Hl7Message message, MapLibrary maps, MessageMap map, Site site, @Nullable Trace trace) {
         this.message = message;
@@ -60,41 +53,56 @@ final class Reading {
         this.map = map;
         this.site = site;
         this.trace = trace;
-        this.groups = map.orders() == null ? List.of() : OrderGroup.of(message, map.orders());
-        this.outsideOrders = groups.isEmpty()
-                ? message.segments()
-                : message.segments().subList(0, groups.get(0).orc().position());
+        MessageMap.Orders orders = map.orders();
+        if (orders != null) {
+            OrderGroup.of(message, orders).forEach(one -> groups.put(one.orc().position(), one));
+        }
+        int end = groups.isEmpty() ? message.segments().size() : groups.firstKey();
+        for (Segment segment : message.segments().subList(0, end)) {
+            outsideOrders
+                    .computeIfAbsent(segment.name(), name -> new ArrayList<>(2))
+                    .add(segment);
+        }
     }
 
     Bundle read() {
-        OrderCheck.check(message, map, groups, this);
+        OrderCheck.check(message, map, List.copyOf(groups.values()), this);
         map.before().forEach(this::make);
         MessageMap.Orders orders = map.orders();
         if (orders != null) {
-            for (OrderGroup one : groups) {
+            for (OrderGroup one : groups.values()) {
                 makeOrder(one, orders);
             }
         }
         map.after().forEach(this::make);
         unknownSegments();
-        return bundle();
+        Bundle bundle = new Bundle();
+        bundle.setType(Bundle.BundleType.TRANSACTION);
+        bundle.setIdentifier(MessageKey.identifier(message.header()));
+        String sent = TsToDateTime.instant(message.header().dateTime(), site.zone());
+        if (sent != null) {
+            bundle.setTimestampElement(new InstantType(sent));
+        }
+        entries.into(bundle);
+        return bundle;
     }
 
     /** The patients alone, each by the identifier that will be its identity. */
     List<String> patientKeys() {
-        List<String> keys = new ArrayList<>();
         for (MessageMap.Making making : map.before()) {
             if (making.makes().equals("Patient")) {
                 make(making);
             }
         }
-        for (Entry entry : entries) {
-            if (entry.identity != null) {
-                String system = entry.identity.getSystem();
-                keys.add(system.substring(system.lastIndexOf('/') + 1) + "|" + entry.identity.getValue());
+        Set<String> keys = new LinkedHashSet<>();
+        for (Entry entry : entries.all()) {
+            if (entry.identity() != null) {
+                String system = entry.identity().getSystem();
+                keys.add(system.substring(system.lastIndexOf('/') + 1) + "|"
+                        + entry.identity().getValue());
             }
         }
-        return keys.stream().distinct().toList();
+        return List.copyOf(keys);
     }
 
     private void make(MessageMap.Making making) {
@@ -131,15 +139,43 @@ final class Reading {
                 return;
             }
         }
-        Entry entry = add(making, segment, resource, identity);
+        refer(making, segment, resource);
+        Entry entry = identity == null ? null : entries.find(making.makes(), identity);
+        if (entry == null || !sameContent(resource, entry)) {
+            entry = add(making, segment, resource, identity, entry);
+        } else if (trace != null) {
+            trace.forget(entries.size());
+        }
         if (making.makes().equals("Patient") && patientNumber.isEmpty() && identity != null) {
             patientNumber = identity.getValue();
         }
         if (making.ofOrder() != null && group != null) {
             referredFromOrders
                     .computeIfAbsent(group.orc(), orc -> new ArrayList<>())
-                    .add(making.ofOrder() + " " + entry.fullUrl);
+                    .add(new Referral(making.ofOrder(), entry.fullUrl()));
         }
+    }
+
+    private Entry add(
+            MessageMap.Making making,
+            Segment segment,
+            Resource resource,
+            @Nullable Identifier identity,
+            @Nullable Entry sameIdentity) {
+        if (sameIdentity != null && making.makes().equals("Patient")) {
+            find(Finding.error(
+                    Finding.DUPLICATE_KEY,
+                    segment.location(),
+                    segment.location().replace('^', ' ') + " and "
+                            + sameIdentity.segment().location().replace('^', ' ')
+                            + " name the same record but say different things about it."));
+        }
+        return entries.add(segment, resource, identity, messageKey() + "|" + segment.location());
+    }
+
+    /** A diagnosis that stands under each of twenty orders is one diagnosis. */
+    private static boolean sameContent(Resource resource, Entry entry) {
+        return resource.equalsDeep(entry.resource());
     }
 
     private void makeOrder(OrderGroup one, MessageMap.Orders orders) {
@@ -149,18 +185,21 @@ final class Reading {
         Medication medication = new Medication();
         begin(entries.size());
         for (SegmentMap segmentMap : making.maps()) {
-            boolean content = segmentMap.resource().equals("Medication");
+            Resource into = segmentMap.resource().equals("Medication") ? medication : resource;
+            if (orders.shared().contains(segmentMap.from())) {
+                outside(segmentMap.from()).forEach(segment -> segmentMap.apply(this, segment, into));
+            }
             for (Segment segment : one.own(segmentMap.from())) {
-                segmentMap.apply(this, segment, content ? medication : resource);
+                segmentMap.apply(this, segment, into);
             }
         }
-        contain(medication, (DomainResource) resource);
-        for (String refer : referredFromOrders.getOrDefault(one.orc(), List.of())) {
-            String[] parts = refer.split(" ", 2);
-            resource.setProperty(parts[0].hashCode(), parts[0], new Reference(parts[1]));
+        Lines.contain(medication, (DomainResource) resource);
+        for (Referral referral : referredFromOrders.getOrDefault(one.orc(), List.of())) {
+            String element = referral.element();
+            resource.setProperty(element.hashCode(), element, new Reference(referral.fullUrl()));
         }
         if (resource instanceof MedicationRequest line) {
-            completeDosages(line);
+            Lines.completeDosages(line);
         }
         Identifier identity = identity(making, one.orc(), resource);
         if (identity == null) {
@@ -173,62 +212,38 @@ final class Reading {
                 one.orc().field(3).raw(),
                 one.orc().field(4).raw(),
                 one.orc().location()));
-        add(making, one.orc(), resource, identity);
+        refer(making, one.orc(), resource);
+        entries.add(
+                one.orc(), resource, identity, messageKey() + "|" + one.orc().location());
         group = null;
     }
 
-    /** What is in the bag stands inside the order: two orders never share a bag's content. */
-    private static void contain(Medication medication, DomainResource order) {
-        int hash = "medication".hashCode();
-        if (medication.isEmpty()) {
-            // R4 wants a medication in every request; a bare cancel names only the order.
-            CodeableConcept unknown = new CodeableConcept();
-            unknown.addExtension(DATA_ABSENT, new CodeType("unknown"));
-            order.setProperty(hash, "medication", unknown);
-            return;
-        }
-        medication.setId("medication");
-        order.addContained(medication);
-        order.setProperty(hash, "medication", new Reference("#medication"));
-    }
-
-    /** Every TQ1 is a dosage of its own; what is not about time is said once and holds for all of them. */
-    private static void completeDosages(MedicationRequest line) {
-        List<Dosage> dosages = line.getDosageInstruction();
-        for (int i = 1; i < dosages.size(); i++) {
-            Dosage shared = dosages.get(0).copy();
-            shared.setTiming(dosages.get(i).getTiming());
-            shared.setSequence(i + 1);
-            dosages.set(i, shared);
-        }
-        if (dosages.size() > 1) {
-            dosages.get(0).setSequence(1);
-        }
-    }
-
     private @Nullable Identifier identity(MessageMap.Making making, Segment segment, Resource resource) {
+        Identifier taken = null;
         for (SegmentMap segmentMap : making.maps()) {
             for (Identity identity : segmentMap.identities()) {
                 Identifier found = identity.find(this, segment, resource);
-                if (found != null) {
-                    return carried(found, resource);
+                if (found == null) {
+                    continue;
                 }
+                if (making.orders() || !isTaken(making, found, resource)) {
+                    return Entries.carried(found, resource);
+                }
+                taken = taken == null ? found : taken;
             }
         }
-        return null;
+        return taken == null ? null : Entries.carried(taken, resource);
     }
 
-    /** The identity is always among the identifiers of the resource. */
-    private static Identifier carried(Identifier identity, Resource resource) {
-        for (var present : Identity.identifiers(resource)) {
-            Identifier identifier = (Identifier) present;
-            if (identity.getSystem().equals(identifier.getSystem())
-                    && identity.getValue().equals(identifier.getValue())) {
-                return identifier;
-            }
+    /** Whether another thing of this message has the identity: then a more exact one has to tell them apart. */
+    private boolean isTaken(MessageMap.Making making, Identifier identity, Resource resource) {
+        Entry entry = entries.find(making.makes(), identity);
+        if (entry == null) {
+            return false;
         }
-        resource.setProperty("identifier".hashCode(), "identifier", identity);
-        return identity;
+        Resource candidate = resource.copy();
+        Entries.carried(identity, candidate);
+        return !sameContent(candidate, entry);
     }
 
     private void missingIdentity(MessageMap.Making making, Segment segment) {
@@ -260,71 +275,17 @@ final class Reading {
         }
     }
 
-    private Entry add(MessageMap.Making making, Segment segment, Resource resource, @Nullable Identifier identity) {
-        String fullUrl = fullUrl(resource, identity, segment);
-        for (Map.Entry<Target, String> refer : making.refers().entrySet()) {
-            refer(refer.getKey(), refer.getValue(), segment, resource);
-        }
-        Entry entry = new Entry(segment, resource, fullUrl, making, identity);
-        entries.add(entry);
-        return entry;
-    }
-
-    private void refer(Target target, String type, Segment segment, Resource resource) {
-        if (type.equals("everything")) {
-            for (Entry entry : entries) {
-                target.set(resource, new Reference(entry.fullUrl));
+    private void refer(MessageMap.Making making, Segment segment, Resource resource) {
+        making.refers().forEach((target, type) -> {
+            if (type.equals("everything")) {
+                entries.all().forEach(entry -> target.set(resource, new Reference(entry.fullUrl())));
+                return;
             }
-            return;
-        }
-        Entry nearest = null;
-        for (Entry entry : entries) {
-            boolean earlier = nearest == null || entry.segment.position() < segment.position();
-            if (entry.resource.fhirType().equals(type) && entry.segment != segment && earlier) {
-                nearest = entry;
+            Entry nearest = entries.nearest(type, segment);
+            if (nearest != null) {
+                target.set(resource, new Reference(nearest.fullUrl()));
             }
-        }
-        if (nearest != null) {
-            target.set(resource, new Reference(nearest.fullUrl));
-        }
-    }
-
-    private String fullUrl(Resource resource, @Nullable Identifier identity, Segment segment) {
-        String name = resource.fhirType() + "|"
-                + (identity == null
-                        ? messageKey() + "|" + segment.location()
-                        : identity.getSystem() + "|" + identity.getValue());
-        String url = NamedUuid.url(name);
-        // The same order twice in one message is two entries: each is decided by itself.
-        for (int again = 2; !fullUrls.add(url); again++) {
-            url = NamedUuid.url(name + "|" + again);
-        }
-        return url;
-    }
-
-    private Bundle bundle() {
-        Bundle bundle = new Bundle();
-        bundle.setType(Bundle.BundleType.TRANSACTION);
-        bundle.setIdentifier(MessageKey.identifier(message.header()));
-        String sent = TsToDateTime.instant(message.header().dateTime(), site.zone());
-        if (sent != null) {
-            bundle.setTimestampElement(new InstantType(sent));
-        }
-        for (Entry entry : entries) {
-            BundleEntryComponent made =
-                    bundle.addEntry().setFullUrl(entry.fullUrl).setResource(entry.resource);
-            String type = entry.resource.fhirType();
-            Identifier identity = entry.identity;
-            if (identity == null) {
-                made.getRequest().setMethod(HTTPVerb.POST).setUrl(type);
-            } else {
-                made.getRequest()
-                        .setMethod(HTTPVerb.PUT)
-                        .setUrl(type + "?identifier=" + identity.getSystem() + "|"
-                                + URLEncoder.encode(identity.getValue(), UTF_8));
-            }
-        }
-        return bundle;
+        });
     }
 
     /** A segment that no map has heard of may carry something that matters: the sender is told. */
@@ -342,17 +303,12 @@ final class Reading {
     }
 
     private @Nullable OrderGroup groupOf(Segment segment) {
-        OrderGroup found = null;
-        for (OrderGroup one : groups) {
-            if (one.orc().position() <= segment.position()) {
-                found = one;
-            }
-        }
-        return found;
+        Map.Entry<Integer, OrderGroup> found = groups.floorEntry(segment.position());
+        return found == null ? null : found.getValue();
     }
 
     List<Finding> findings() {
-        return findings;
+        return List.copyOf(findings);
     }
 
     List<OrderEntry> orderEntries() {
@@ -360,9 +316,16 @@ final class Reading {
     }
 
     void find(Finding finding) {
-        if (!findings.contains(finding)) {
+        if (findings.size() < MOST_FINDINGS || (finding.isError() && !failed)) {
             findings.add(finding);
         }
+        failed |= finding.isError();
+        found++;
+    }
+
+    /** How often something was found so far. */
+    int found() {
+        return found;
     }
 
     private void begin(int entry) {
@@ -412,13 +375,11 @@ final class Reading {
                 return own;
             }
         }
-        List<Segment> found = new ArrayList<>(2);
-        for (Segment segment : outsideOrders) {
-            if (segment.name().equals(name)) {
-                found.add(segment);
-            }
-        }
-        return found;
+        return outside(name);
+    }
+
+    private List<Segment> outside(String name) {
+        return outsideOrders.getOrDefault(name, List.of());
     }
 
     /** This segment, or the first of that name beside it. */

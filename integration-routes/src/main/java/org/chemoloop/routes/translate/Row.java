@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where file and line
  * @param required what is missing when the field is empty, in words; nothing when it may be empty
- * @param lenient whether a wrong value is left out with a warning rather than refused
+ * @param lenient whether a wrong or missing value is answered with a warning rather than refused
  */
 record Row(
         String where,
@@ -45,30 +45,33 @@ record Row(
             return;
         }
         Value field = source.field(from.field());
-        List<Value> repetitions = as.equals("FT") ? List.of(joined(field)) : field.repetitions();
+        boolean joins = converter.joins(source);
+        boolean takesAll = target.isList() || converter.collects();
+        List<Value> repetitions = joins ? List.of(joined(field)) : field.repetitions();
+        int foundBefore = reading.found();
         boolean any = false;
-        for (int i = 0; i < repetitions.size() && (i == 0 || target.isList()); i++) {
+        for (int i = 0; i < repetitions.size() && (i == 0 || takesAll); i++) {
             Value value = from.within(repetitions.get(i));
             if (!value.isEmpty()) {
-                any = true;
-                put(new RowCell(this, reading, source, value, i + 1, root), root);
+                any |= put(new RowCell(this, reading, source, value, i + 1, root), root);
             }
         }
-        if (!any && required != null) {
+        // What was sent may be nothing all the same, e.g. the name of a coding system without a code.
+        if (!any && required != null && reading.found() == foundBefore) {
             missing(reading, segment, source);
         }
-        if (repetitions.size() > 1 && !target.isList()) {
+        if (repetitions.size() > 1 && !takesAll) {
             onlyOne(reading, source);
         }
     }
 
-    private void put(RowCell cell, Base root) {
+    private boolean put(RowCell cell, Base root) {
         Base made = converter.convert(cell);
         if (made == null) {
-            return;
+            return false;
         }
         try {
-            if (made != cell.begun()) {
+            if (made != cell.begun() && !(target.isList() && target.has(root, made))) {
                 target.set(root, made);
             }
             cell.reading.trace(target.path(), cell.location(), where);
@@ -77,6 +80,7 @@ record Row(
                     Finding.TABLE_VALUE,
                     cell.name() + " is \"" + cell.value().wholeText() + "\", which has no meaning here.");
         }
+        return true;
     }
 
     private static Value joined(Value field) {
@@ -89,7 +93,11 @@ record Row(
 
     private void missing(Reading reading, Segment segment, @Nullable Segment source) {
         String location = (source == null ? segment : source).location(from.field(), 1, Math.max(1, from.component()));
-        reading.find(Finding.error(Finding.REQUIRED_FIELD, location, from + " must be valued: " + required + "."));
+        String sentence = from + " must be valued: " + required + ".";
+        reading.find(
+                lenient
+                        ? Finding.warning(Finding.REQUIRED_FIELD, location, sentence)
+                        : Finding.error(Finding.REQUIRED_FIELD, location, sentence));
     }
 
     private void onlyOne(Reading reading, Segment source) {

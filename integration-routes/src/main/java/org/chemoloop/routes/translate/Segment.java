@@ -2,6 +2,7 @@ package org.chemoloop.routes.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One segment of a message; fields are numbered as HL7 numbers them, also in MSH. */
 public final class Segment {
@@ -32,14 +33,11 @@ public final class Segment {
         return true;
     }
 
-    static Segment of(String text, int from, int to, Delimiters delimiters, List<Segment> before) {
+    /** Reads the segment between two places of the text; {@code counts} knows how many of each name came before. */
+    static Segment of(
+            String text, int from, int to, Delimiters delimiters, int position, Map<String, Integer> counts) {
         String name = text.substring(from, from + 3);
-        int sequence = 1;
-        for (Segment segment : before) {
-            if (segment.name.equals(name)) {
-                sequence++;
-            }
-        }
+        int sequence = counts.merge(name, 1, Integer::sum);
         List<Value> fields = new ArrayList<>(32);
         int start = from + 4;
         if (name.equals("MSH")) {
@@ -55,7 +53,7 @@ public final class Segment {
             fields.add(Value.field(text.substring(start, end), delimiters, separators));
             start = end + 1;
         }
-        return new Segment(name, sequence, before.size(), fields.toArray(Value[]::new), delimiters);
+        return new Segment(name, sequence, position, fields.toArray(Value[]::new), delimiters);
     }
 
     public String name() {

@@ -194,6 +194,23 @@ final class Target {
         return false;
     }
 
+    /** Whether the list at the end of the path has an element of that very content. */
+    boolean has(Base root, Base value) {
+        Base parent = root;
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            parent = existing(parent, step);
+            if (parent == null) {
+                return false;
+            }
+        }
+        for (Base present : parent.getProperty(last().hash, last().name, true)) {
+            if (present.equalsDeep(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Puts the value at the end of the path and makes what is missing on the way. */
     void set(Base root, Base value) {
         Base at = root;

@@ -16,6 +16,11 @@ final class Trace {
         entry = entryIndex;
     }
 
+    /** The entry was the same as an earlier one and is not made. */
+    void forget(int entryIndex) {
+        steps.removeIf(step -> step.entry() == entryIndex);
+    }
+
     /** What the paths that follow are relative to, e.g. {@code Medication.ingredient}. */
     void into(String resourceOrList) {
         resource = resourceOrList;

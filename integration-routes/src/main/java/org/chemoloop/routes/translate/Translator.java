@@ -63,13 +63,14 @@ public final class Translator {
                             "MSH-9.2 is \"" + header.triggerEvent() + "\": of " + code + " this interface takes "
                                     + String.join(", ", events) + ".");
         }
-        if (!PROCESSING_IDS.contains(header.processingId())) {
+        String processingId = header.processingId().isEmpty() ? "P" : header.processingId();
+        if (!PROCESSING_IDS.contains(processingId)) {
             return Finding.reject(
                     Finding.PROCESSING_ID,
                     "MSH^1^11^1^1",
                     "MSH-11 is \"" + header.processingId() + "\": send P, D or T.");
         }
-        if (site.production() && !header.processingId().equals("P")) {
+        if (site.production() && !processingId.equals("P")) {
             return Finding.reject(
                     Finding.PROCESSING_ID,
                     "MSH^1^11^1^1",
@@ -98,6 +99,10 @@ public final class Translator {
             Bundle bundle = reading.read();
             List<Finding> findings = new ArrayList<>(reading.findings());
             undecodable(message, findings);
+            if (message.header().processingId().isEmpty()) {
+                findings.add(Finding.warning(
+                        Finding.REQUIRED_FIELD, "MSH^1^11^1^1", "MSH-11 is empty and taken as P: send P, D or T."));
+            }
             if (findings.stream().anyMatch(Finding::isError)) {
                 // Errors first: the first finding decides the answer.
                 findings.sort((one, other) -> Boolean.compare(other.isError(), one.isError()));

@@ -102,6 +102,11 @@ public final class Value {
         return part(part).text();
     }
 
+    /** The decoded text of the n-th part, with separators that the sender forgot to escape. */
+    public String words(int part) {
+        return part(part).wholeText();
+    }
+
     /**
      * The decoded text of the whole piece, for types that have no parts (ST, TX, FT) but whose senders forget to
      * escape.

@@ -2,6 +2,7 @@ package org.chemoloop.routes.translate.type;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.chemoloop.routes.translate.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param system the system of the codes on the FHIR side, if they have one
  * @param rows by the code as senders write it; upper case where the table ignores case
  * @param ignoresCase whether {@code qd} is {@code QD}
+ * @param agrees whether a value is refused whose identifier and text mean different codes
  * @param otherwise what happens to a code that has no row
  * @param fallback the entry to use where {@code otherwise} says so
  */
@@ -20,8 +22,11 @@ public record CodeTable(
         @Nullable String system,
         Map<String, Entry> rows,
         boolean ignoresCase,
+        boolean agrees,
         Otherwise otherwise,
         @Nullable Entry fallback) {
+
+    private static final int[] PARTS = {1, 2, 4, 5};
 
     /** What happens to a code without a row. */
     public enum Otherwise {
@@ -49,18 +54,53 @@ public record CodeTable(
     }
 
     public @Nullable Entry find(String code) {
-        return rows.get(ignoresCase ? code.toUpperCase(Locale.ROOT) : code);
+        return rows.get(key(code));
     }
 
-    /** Looks a coded value up by its identifier, then by its text, then by the alternate pair: senders fill either. */
+    private String key(String code) {
+        return ignoresCase ? code.toUpperCase(Locale.ROOT) : code;
+    }
+
+    /**
+     * Looks a coded value up by its identifier, then by its text, then by the alternate pair: senders fill either. A row
+     * {@code IH@HL70162} holds for the identifier only where the sender names that coding system.
+     */
     public @Nullable Entry find(Value coded) {
-        for (int part : new int[] {1, 2, 4, 5}) {
-            String text = coded.text(part);
-            Entry entry = text.isEmpty() ? null : find(text);
+        for (int part : PARTS) {
+            Entry entry = find(coded, part);
             if (entry != null) {
                 return entry;
             }
         }
         return null;
+    }
+
+    private @Nullable Entry find(Value coded, int part) {
+        String text = coded.text(part);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (part == 1 || part == 4) {
+            Entry inSystem = rows.get(key(text) + "@" + coded.text(part + 2));
+            if (inSystem != null) {
+                return inSystem;
+            }
+        }
+        return find(text);
+    }
+
+    /** Whether identifier and text of the value are both known here and mean different codes. */
+    public boolean contradicts(Value coded) {
+        Entry first = agrees ? find(coded) : null;
+        if (first == null) {
+            return false;
+        }
+        for (int part : PARTS) {
+            Entry other = find(coded, part);
+            if (other != null && !Objects.equals(other.code(), first.code())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package org.chemoloop.routes.translate.type;
 
+import org.chemoloop.routes.translate.Segment;
 import org.hl7.fhir.r4.model.Base;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,16 @@ public interface Converter {
 
     /** Whether it completes an element that another row began, instead of making one of its own. */
     default boolean completes() {
+        return false;
+    }
+
+    /** Whether it gathers all repetitions of the field into one element. */
+    default boolean collects() {
+        return false;
+    }
+
+    /** Whether the repetitions of the field are the lines of one text. */
+    default boolean joins(Segment segment) {
         return false;
     }
 }

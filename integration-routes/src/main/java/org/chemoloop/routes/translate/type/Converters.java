@@ -17,8 +17,11 @@ public final class Converters {
             put(coded, "Coding", new CweToCoding());
             put(coded, "code", new CweToCode());
         }
+        put("ST", "CodeableConcept", new StToConcept());
+        put("ID", "boolean", new IdToBoolean());
         put("CX", "Identifier", new CxToIdentifier());
         put("EI", "Identifier", new EiToIdentifier());
+        put("EIP", "Identifier", new EipToIdentifier());
         put("XPN", "HumanName", new XpnToHumanName());
         put("XAD", "Address", new XadToAddress());
         put("XTN", "ContactPoint", new XtnToContactPoint());
@@ -32,16 +35,19 @@ public final class Converters {
         put("NM", "Quantity", new NmToQuantity());
         put("CQ", "Quantity", new NmToQuantity());
         put("NM", "Ratio", new NmToRatio());
+        put("CQ", "Timing.repeat", new CqToOccurrence());
         put("CQ", "Duration", new CqToDuration());
         put("TS", "dateTime", new TsToDateTime(TsToDateTime.Kind.DATE_TIME));
         put("TS", "date", new TsToDateTime(TsToDateTime.Kind.DATE));
         put("TS", "instant", new TsToDateTime(TsToDateTime.Kind.INSTANT));
         put("TS plus", "instant", new TsPlus());
         put("TM", "time", new TmToTime());
-        for (String text : new String[] {"ST", "TX", "FT"}) {
-            put(text, "string", new StToString());
-            put(text, "markdown", StToString::markdown);
+        for (String text : new String[] {"ST", "TX"}) {
+            put(text, "string", StToString::string);
         }
+        put("FT", "string", StToString.lines(StToString::string));
+        put("FT", "markdown", StToString.lines(StToString::markdown));
+        put("FT", "Annotation", StToString.lines(StToString::annotation));
         put("RPT", "Timing", new RptToTiming());
         put("RI", "Timing", new RptToTiming());
         put("OBX-2", "*", new ObxToValue());

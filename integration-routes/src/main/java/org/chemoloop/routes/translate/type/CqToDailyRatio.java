@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class CqToDailyRatio implements Converter {
     @Override
     public @Nullable Ratio convert(Cell cell) {
-        BigDecimal number = NmToDecimal.number(cell);
+        BigDecimal number = NmToQuantity.amount(cell);
         return number == null
                 ? null
                 : new Ratio()

@@ -19,7 +19,7 @@ final class CqToDuration implements Converter {
             return null;
         }
         BigDecimal number = NmToDecimal.number(digits);
-        if (number == null) {
+        if (number == null || number.signum() < 0) {
             cell.wrongType("send a duration such as 5^d or D5");
             return null;
         }

@@ -15,6 +15,14 @@ final class CweToCodeableConcept implements Converter {
         Value cwe = cell.value();
         CodeableConcept concept = new CodeableConcept();
         CodeTable table = cell.table();
+        if (table != null && table.contradicts(cwe)) {
+            cell.wrong(
+                    Finding.TABLE_VALUE,
+                    cell.name() + " is \"" + cwe.wholeText()
+                            + "\": identifier and text mean different things in table " + table.name()
+                            + ": correct one of them.");
+            return null;
+        }
         CodeTable.Entry entry = table == null ? null : table.find(cwe);
         if (table != null && entry == null) {
             entry = otherwise(cell, table);
@@ -30,8 +38,8 @@ final class CweToCodeableConcept implements Converter {
         CodeTable systems = cell.table(SYSTEMS);
         addCoding(concept, cwe, 1, systems);
         addCoding(concept, cwe, 4, systems);
-        String text =
-                firstText(cwe.text(9), cwe.text(2), concept.getCoding().isEmpty() ? cwe.text(1) : "", cwe.text(5));
+        boolean shown = concept.getCoding().stream().anyMatch(Coding::hasDisplay);
+        String text = firstText(cwe.words(9), cwe.words(2), cwe.words(5), shown ? "" : cwe.words(1));
         if (!text.isEmpty()) {
             concept.setText(text);
         }
@@ -54,7 +62,7 @@ final class CweToCodeableConcept implements Converter {
 
     private static void addCoding(CodeableConcept concept, Value cwe, int first, CodeTable systems) {
         String code = cwe.text(first);
-        String display = cwe.text(first + 1);
+        String display = cwe.words(first + 1);
         if (code.isEmpty()) {
             return;
         }

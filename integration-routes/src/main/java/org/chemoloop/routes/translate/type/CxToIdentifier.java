@@ -28,16 +28,17 @@ final class CxToIdentifier implements Converter {
             return byType.code();
         }
         CodeTable.Entry byAuthority = cell.table("identifier-authority").find(authority);
-        if (byAuthority != null && byAuthority.code() != null) {
-            return byAuthority.code();
-        }
         boolean own = authority.isEmpty()
+                || byAuthority != null
                 || authority.equals(header.sendingApplication())
                 || authority.equals(header.sendingFacility());
         if (!own) {
             return Terms.slug(authority);
         }
-        // A driving licence sent without an authority must not become an outpatient number.
-        return byType != null || type.isEmpty() ? OUTPATIENT_NUMBER : Terms.slug(type);
+        // A driving licence that the HIS itself keeps must not become an outpatient number.
+        if (byType == null && !type.isEmpty()) {
+            return Terms.slug(type);
+        }
+        return byAuthority != null && byAuthority.code() != null ? byAuthority.code() : OUTPATIENT_NUMBER;
     }
 }

@@ -1,5 +1,6 @@
 package org.chemoloop.routes.translate.type;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,17 @@ final class LotsToString implements Converter {
     }
 
     @Override
+    public boolean collects() {
+        return true;
+    }
+
+    @Override
     public @Nullable Base convert(Cell cell) {
         String lot = cell.value().wholeText();
         if (!(cell.begun() instanceof StringType begun) || begun.isEmpty()) {
             return lot.isEmpty() ? null : new StringType(lot);
         }
         String lots = begun.getValue();
-        return lot.isEmpty() || lots.contains(lot) ? begun : new StringType(lots + ", " + lot);
+        return lot.isEmpty() || List.of(lots.split(", ")).contains(lot) ? begun : new StringType(lots + ", " + lot);
     }
 }

@@ -14,8 +14,22 @@ final class NmToQuantity implements Converter {
 
     @Override
     public @Nullable Quantity convert(Cell cell) {
-        BigDecimal number = NmToDecimal.number(cell);
+        BigDecimal number = amount(cell);
         return number == null ? null : quantity(number, cell);
+    }
+
+    /** A number that says how much or how long: never less than nothing. */
+    static @Nullable BigDecimal amount(Cell cell) {
+        BigDecimal number = NmToDecimal.number(cell);
+        if (number != null && number.signum() < 0) {
+            cell.wrongType("an amount can't be negative");
+            return null;
+        }
+        Value unit = cell.unit();
+        if (number != null && unit != null && unit.isEmpty()) {
+            cell.doubtful(Finding.REQUIRED_FIELD, cell.name() + " comes without a unit.");
+        }
+        return number;
     }
 
     static Quantity quantity(BigDecimal number, Cell cell) {

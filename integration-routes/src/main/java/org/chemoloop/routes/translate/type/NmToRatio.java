@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class NmToRatio implements Converter {
     @Override
     public @Nullable Ratio convert(Cell cell) {
-        BigDecimal number = NmToDecimal.number(cell);
+        BigDecimal number = NmToQuantity.amount(cell);
         if (number == null) {
             return null;
         }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>HL7 v2.5.1 §2.A.66: {@code Q8H}, {@code BID}, {@code 3ID}. Chinese systems write {@code 1/12小时} or {@code 每日2次}.
  */
 final class RptToTiming implements Converter {
-    private static final Pattern EVERY = Pattern.compile("Q(\\d+)([SMHDWL])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TIMES_A_DAY = Pattern.compile("(\\d+)ID", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TIMES_PER = Pattern.compile("(\\d+)\\s*次?\\s*/\\s*(\\d*)\\s*(小时|时|天|日|周|h|d)");
-    private static final Pattern EVERY_SO_MANY = Pattern.compile("每\\s*(\\d+)\\s*(小时|时|天|日|周)\\s*(\\d*)\\s*[一1]?次?");
-    private static final Pattern A_DAY = Pattern.compile("每[天日]\\s*(\\d+)\\s*次");
+    private static final Pattern EVERY = Pattern.compile("Q(\\d{1,4})([SMHDWL])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIMES_A_DAY = Pattern.compile("(\\d{1,3})ID", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIMES_PER = Pattern.compile("(\\d{1,3})\\s*次?\\s*/\\s*(\\d{0,4})\\s*(小时|时|天|日|周|h|d)");
+    private static final Pattern EVERY_SO_MANY = Pattern.compile("每\\s*(\\d{1,4})\\s*(小时|时|天|日|周)\\s*(\\d{0,3})\\s*[一1]?次?");
+    private static final Pattern A_DAY = Pattern.compile("每[天日]\\s*(\\d{1,3})\\s*次");
 
     @Override
     public boolean completes() {

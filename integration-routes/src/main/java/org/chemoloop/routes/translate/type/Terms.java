@@ -24,7 +24,7 @@ public final class Terms {
 
     /** A sender's own name for a system as the last part of a canonical address. */
     static String slug(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s/?#|]+", "-");
+        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
     /** The system behind a coding system name (HL7 table 0396): by table, by rule for HL7nnnn, else one of ours. */

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
@@ -20,6 +22,10 @@ public final class TsToDateTime implements Converter {
         DATE_TIME,
         INSTANT
     }
+
+    /** Digits alone, or a date with dashes and a clock with colons; fraction of a second; zone. */
+    private static final Pattern TIME = Pattern.compile("(?:(\\d{4,17})|(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2})?))?)"
+            + "(?:\\.(\\d+))?(Z|[+-]\\d{2}:?\\d{2})?");
 
     private final Kind kind;
 
@@ -50,37 +56,36 @@ public final class TsToDateTime implements Converter {
         return iso(sent, zone, Kind.INSTANT);
     }
 
-    /** Nothing when the text is not a time. Also reads the dashes and colons that some senders leave in. */
+    /**
+     * Nothing when the text is not a time. Also reads the dashes and colons that some senders leave in, a colon in the
+     * zone, and milliseconds without their dot.
+     */
     static @Nullable String iso(String sent, ZoneId zone, Kind kind) {
-        String text = sent;
-        if (text.length() > 4 && text.charAt(4) == '-') {
-            text = text.replaceAll("(?<=\\d)[-:T ](?=\\d{2})", "");
+        Matcher time = TIME.matcher(sent);
+        if (!time.matches()) {
+            return null;
         }
-        int end = 0;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-            end++;
+        String digits = time.group(1);
+        if (digits == null) {
+            String clock = time.group(3) == null ? "" : time.group(3);
+            digits = (time.group(2) + clock).replace("-", "").replace(":", "");
         }
-        String digits = text.substring(0, end);
-        String fraction = "";
-        int rest = end;
-        if (rest < text.length() && text.charAt(rest) == '.') {
-            rest++;
-            while (rest < text.length() && Character.isDigit(text.charAt(rest))) {
-                rest++;
-            }
-            fraction = text.substring(end + 1, Math.min(rest, end + 4));
+        String fraction = time.group(4) == null ? "" : time.group(4);
+        if (digits.length() == 17) {
+            fraction = digits.substring(14);
+            digits = digits.substring(0, 14);
         }
+        String offset = time.group(5) == null ? "" : time.group(5);
         try {
-            return iso(digits, fraction, text.substring(rest), zone, kind);
-        } catch (DateTimeException | NumberFormatException e) {
+            return iso(digits, fraction, offset, zone, kind);
+        } catch (DateTimeException e) {
             return null;
         }
     }
 
     private static @Nullable String iso(String digits, String fraction, String offset, ZoneId zone, Kind kind) {
         int length = digits.length();
-        boolean offsetIsWellFormed = offset.isEmpty() || offset.equals("Z") || offset.matches("[+-]\\d{4}");
-        if (length < 4 || length > 14 || length % 2 != 0 || !offsetIsWellFormed) {
+        if (length > 14 || length % 2 != 0) {
             return null;
         }
         int year = number(digits, 0, 4);
@@ -99,7 +104,7 @@ public final class TsToDateTime implements Converter {
         two(iso, time.getHour()).append(':');
         two(iso, time.getMinute()).append(':');
         two(iso, time.getSecond());
-        if (!fraction.isEmpty()) {
+        if (length == 14 && !fraction.isEmpty()) {
             iso.append('.').append((fraction + "00"), 0, 3);
         }
         return iso.append(at.getTotalSeconds() == 0 ? "+00:00" : at.getId()).toString();

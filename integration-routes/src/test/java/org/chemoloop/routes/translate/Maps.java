@@ -1,0 +1,33 @@
+package org.chemoloop.routes.translate;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.chemoloop.routes.translate.type.CodeTable;
+
+/** The real maps of the repository, loaded once for all tests. */
+public final class Maps {
+    public static final Path FOLDER = Path.of("..", "mappings");
+    public static final Site DAY_CENTRE = new Site(ZoneId.of("Asia/Shanghai"), false);
+
+    private static final MapLibrary LIBRARY;
+    private static final Translator TRANSLATOR;
+
+    static {
+        try {
+            LIBRARY = MapLibrary.load(FOLDER).get("");
+            TRANSLATOR = Translator.load(FOLDER, DAY_CENTRE);
+        } catch (MapProblems e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Maps() {}
+
+    public static CodeTable table(String name) {
+        return LIBRARY.table(name);
+    }
+
+    public static Translator translator() {
+        return TRANSLATOR;
+    }
+}
