@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 interface Condition {
     Condition ALWAYS = (reading, segment) -> true;
 
-    Pattern FIELD =
-            Pattern.compile("(\\S+-\\S+) is (present|empty|a number|not a number|a time|no time|one of (.+)|not (\\S+)|(\\S+))");
+    Pattern FIELD = Pattern.compile(
+            "(\\S+-\\S+) is (present|empty|a number|not a number|a time|no time|one of (.+)|not (\\S+)|(\\S+))");
     Pattern SEGMENT = Pattern.compile("([A-Z][A-Z0-9]{2}) is (present|absent|single|several|repeated)");
 
     boolean holds(Reading reading, Segment segment);

@@ -24,7 +24,11 @@ final class Entries {
     private final Map<String, Integer> times = new HashMap<>();
 
     /** One entry; without an identity it is created, with one it is updated. */
-    record Entry(Segment segment, Resource resource, String fullUrl, @Nullable Identifier identity) {}
+    record Entry(
+            Segment segment,
+            Resource resource,
+            String fullUrl,
+            @Nullable Identifier identity) {}
 
     /** @param name what the thing is called when it has no identity */
     Entry add(Segment segment, Resource resource, @Nullable Identifier identity, String name) {
@@ -81,8 +85,7 @@ final class Entries {
             } else {
                 made.getRequest()
                         .setMethod(HTTPVerb.PUT)
-                        .setUrl(type + "?identifier=" + query(identity.getSystem()) + "|"
-                                + query(identity.getValue()));
+                        .setUrl(type + "?identifier=" + query(identity.getSystem()) + "|" + query(identity.getValue()));
             }
         }
     }

@@ -185,7 +185,12 @@ record MessageMap(
             Making ofOrc = new Making(
                     "ORC", making.makes(), making.maps(), making.refers(), null, "an order begins with ORC", true);
             return new Orders(
-                    ofOrc, one.texts("details"), one.says("repeats"), Set.copyOf(one.texts("owned")), Set.copyOf(one.texts("shared")), controls);
+                    ofOrc,
+                    one.texts("details"),
+                    one.says("repeats"),
+                    Set.copyOf(one.texts("owned")),
+                    Set.copyOf(one.texts("shared")),
+                    controls);
         }
     }
 }

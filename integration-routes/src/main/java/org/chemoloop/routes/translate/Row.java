@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where file and line
  * @param required what is missing when the field is empty, in words; nothing when it may be empty
- * @param lenient whether a wrong or missing value is answered with a warning rather than refused
+ * @param wanted the same, but answered with a warning
+ * @param lenient whether a wrong value is left out with a warning rather than refused
  */
 record Row(
         String where,
@@ -30,6 +31,7 @@ record Row(
         @Nullable FieldRef per,
         @Nullable String system,
         @Nullable String required,
+        @Nullable String wanted,
         boolean lenient) {
 
     void apply(Reading reading, Segment segment, Base root) {
@@ -39,9 +41,7 @@ record Row(
             return;
         }
         if (source == null || source.field(from.field()).isEmpty()) {
-            if (required != null) {
-                missing(reading, segment, source);
-            }
+            missing(reading, segment, source);
             return;
         }
         Value field = source.field(from.field());
@@ -57,7 +57,7 @@ record Row(
             }
         }
         // What was sent may be nothing all the same, e.g. the name of a coding system without a code.
-        if (!any && required != null && reading.found() == foundBefore) {
+        if (!any && reading.found() == foundBefore) {
             missing(reading, segment, source);
         }
         if (repetitions.size() > 1 && !takesAll) {
@@ -92,12 +92,15 @@ record Row(
     }
 
     private void missing(Reading reading, Segment segment, @Nullable Segment source) {
+        if (required == null && wanted == null) {
+            return;
+        }
         String location = (source == null ? segment : source).location(from.field(), 1, Math.max(1, from.component()));
-        String sentence = from + " must be valued: " + required + ".";
         reading.find(
-                lenient
-                        ? Finding.warning(Finding.REQUIRED_FIELD, location, sentence)
-                        : Finding.error(Finding.REQUIRED_FIELD, location, sentence));
+                required != null
+                        ? Finding.error(Finding.REQUIRED_FIELD, location, from + " must be valued: " + required + ".")
+                        : Finding.warning(
+                                Finding.REQUIRED_FIELD, location, from + " should be valued: " + wanted + "."));
     }
 
     private void onlyOne(Reading reading, Segment source) {
@@ -153,6 +156,11 @@ record Row(
         @Override
         public @Nullable String system() {
             return row.system;
+        }
+
+        @Override
+        public boolean lenient() {
+            return row.lenient;
         }
 
         @Override

@@ -34,8 +34,7 @@ public final class Segment {
     }
 
     /** Reads the segment between two places of the text; {@code counts} knows how many of each name came before. */
-    static Segment of(
-            String text, int from, int to, Delimiters delimiters, int position, Map<String, Integer> counts) {
+    static Segment of(String text, int from, int to, Delimiters delimiters, int position, Map<String, Integer> counts) {
         String name = text.substring(from, from + 3);
         int sequence = counts.merge(name, 1, Integer::sum);
         List<Value> fields = new ArrayList<>(32);

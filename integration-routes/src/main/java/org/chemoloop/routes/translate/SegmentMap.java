@@ -206,6 +206,7 @@ final class SegmentMap {
                     "per",
                     "system",
                     "required",
+                    "wanted",
                     "lenient",
                     "why");
             FieldRef ref = ref(row, "v2");
@@ -239,6 +240,7 @@ final class SegmentMap {
                     per,
                     row.text("system"),
                     required,
+                    row.text("wanted"),
                     row.says("lenient"));
         }
 

@@ -38,8 +38,8 @@ public final class OneCell implements Cell {
     private static OneCell ofSegment(String segment, String... segmentsBeside) {
         String beside = String.join("\r", segmentsBeside);
         try {
-            Hl7Message message = Hl7Message.parse("MSH|^~\\&|HIS|HOSPITAL|||20261124080000||RDE^O11|C1|P|2.5\r" + segment
-                    + "\r" + beside);
+            Hl7Message message = Hl7Message.parse(
+                    "MSH|^~\\&|HIS|HOSPITAL|||20261124080000||RDE^O11|C1|P|2.5\r" + segment + "\r" + beside);
             return new OneCell(message, Value.absent(message.delimiters()));
         } catch (UnreadableMessageException e) {
             throw new IllegalArgumentException(e);
@@ -82,7 +82,9 @@ public final class OneCell implements Cell {
     }
 
     private @Nullable Value field(@Nullable String text) {
-        return text == null ? null : Value.field(text, message.delimiters(), false).repetition(1);
+        return text == null
+                ? null
+                : Value.field(text, message.delimiters(), false).repetition(1);
     }
 
     @Override
@@ -108,6 +110,11 @@ public final class OneCell implements Cell {
     @Override
     public @Nullable String system() {
         return system;
+    }
+
+    @Override
+    public boolean lenient() {
+        return false;
     }
 
     @Override

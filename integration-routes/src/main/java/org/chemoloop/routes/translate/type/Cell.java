@@ -33,6 +33,9 @@ public interface Cell {
     @Nullable
     String system();
 
+    /** Whether no treatment hangs on the value. */
+    boolean lenient();
+
     /** The element that an earlier row began; only for converters that complete. */
     @Nullable
     Base begun();

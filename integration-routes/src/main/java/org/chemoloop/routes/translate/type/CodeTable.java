@@ -62,8 +62,8 @@ public record CodeTable(
     }
 
     /**
-     * Looks a coded value up by its identifier, then by its text, then by the alternate pair: senders fill either. A row
-     * {@code IH@HL70162} holds for the identifier only where the sender names that coding system.
+     * Looks a coded value up by its identifier, then by its text, then by the alternate pair: senders fill either. A
+     * row {@code IH@HL70162} holds for the identifier only where the sender names that coding system.
      */
     public @Nullable Entry find(Value coded) {
         for (int part : PARTS) {

@@ -38,7 +38,8 @@ final class EarliestTime implements Converter {
         String iso = time.getValueAsString();
         return switch (iso.length()) {
             case 4 -> Year.parse(iso).atDay(1).plusYears(1).atStartOfDay(zone).toInstant();
-            case 7 -> YearMonth.parse(iso).atDay(1).plusMonths(1).atStartOfDay(zone).toInstant();
+            case 7 ->
+                YearMonth.parse(iso).atDay(1).plusMonths(1).atStartOfDay(zone).toInstant();
             case 10 -> LocalDate.parse(iso).plusDays(1).atStartOfDay(zone).toInstant();
             default -> time.getValue().toInstant();
         };

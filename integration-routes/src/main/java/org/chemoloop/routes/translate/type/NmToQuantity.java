@@ -25,8 +25,7 @@ final class NmToQuantity implements Converter {
             cell.wrongType("an amount can't be negative");
             return null;
         }
-        Value unit = cell.unit();
-        if (number != null && unit != null && unit.isEmpty()) {
+        if (number != null && cell.unit() != null && unit(cell).isEmpty() && !cell.lenient()) {
             cell.doubtful(Finding.REQUIRED_FIELD, cell.name() + " comes without a unit.");
         }
         return number;
@@ -34,9 +33,14 @@ final class NmToQuantity implements Converter {
 
     static Quantity quantity(BigDecimal number, Cell cell) {
         Quantity quantity = new Quantity().setValue(number);
-        Value unit = cell.unit() != null ? cell.unit() : cell.value().part(2);
-        inUnit(quantity, unit, cell);
+        inUnit(quantity, unit(cell), cell);
         return quantity;
+    }
+
+    /** The unit beside the number, or behind it as in {@code 1^袋}. */
+    private static Value unit(Cell cell) {
+        Value beside = cell.unit();
+        return beside == null || beside.isEmpty() ? cell.value().part(2) : beside;
     }
 
     static void inUnit(Quantity quantity, Value unit, Cell cell) {

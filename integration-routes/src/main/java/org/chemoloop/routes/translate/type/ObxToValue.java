@@ -71,7 +71,10 @@ final class ObxToValue implements Converter {
         if (number == null || !sn.text(4).isEmpty()) {
             return text(cell);
         }
-        Quantity quantity = NmToQuantity.quantity(number, cell);
+        Quantity quantity = new Quantity().setValue(number);
+        if (cell.unit() != null) {
+            NmToQuantity.inUnit(quantity, cell.unit(), cell);
+        }
         switch (sn.text(1)) {
             case "<" -> quantity.setComparator(Quantity.QuantityComparator.LESS_THAN);
             case "<=" -> quantity.setComparator(Quantity.QuantityComparator.LESS_OR_EQUAL);

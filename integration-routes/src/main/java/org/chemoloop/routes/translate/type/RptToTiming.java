@@ -20,7 +20,8 @@ final class RptToTiming implements Converter {
     private static final Pattern EVERY = Pattern.compile("Q(\\d{1,4})([SMHDWL])", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIMES_A_DAY = Pattern.compile("(\\d{1,3})ID", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIMES_PER = Pattern.compile("(\\d{1,3})\\s*次?\\s*/\\s*(\\d{0,4})\\s*(小时|时|天|日|周|h|d)");
-    private static final Pattern EVERY_SO_MANY = Pattern.compile("每\\s*(\\d{1,4})\\s*(小时|时|天|日|周)\\s*(\\d{0,3})\\s*[一1]?次?");
+    private static final Pattern EVERY_SO_MANY =
+            Pattern.compile("每\\s*(\\d{1,4})\\s*(小时|时|天|日|周)\\s*(\\d{0,3})\\s*[一1]?次?");
     private static final Pattern A_DAY = Pattern.compile("每[天日]\\s*(\\d{1,3})\\s*次");
 
     @Override

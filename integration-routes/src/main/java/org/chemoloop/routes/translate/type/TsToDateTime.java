@@ -24,8 +24,9 @@ public final class TsToDateTime implements Converter {
     }
 
     /** Digits alone, or a date with dashes and a clock with colons; fraction of a second; zone. */
-    private static final Pattern TIME = Pattern.compile("(?:(\\d{4,17})|(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2})?))?)"
-            + "(?:\\.(\\d+))?(Z|[+-]\\d{2}:?\\d{2})?");
+    private static final Pattern TIME =
+            Pattern.compile("(?:(\\d{4,17})|(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2})?))?)"
+                    + "(?:\\.(\\d+))?(Z|[+-]\\d{2}:?\\d{2})?");
 
     private final Kind kind;
 

@@ -42,7 +42,8 @@ class BagFactsTest {
     @Test
     void aNoteKeepsSeparatorsThatNobodyEscaped() {
         assertThat(Converted.line("FT", "markdown", OneCell.of("避光^输注&冲管"))).isEqualTo("避光^输注&冲管");
-        assertThat(Converted.line("FT", "string", OneCell.of("a\\.br\\b\\X0D0A\\c\\F\\d\\Z9\\"))).isEqualTo("a\nb\nc|d\\Z9\\");
+        assertThat(Converted.line("FT", "string", OneCell.of("a\\.br\\b\\X0D0A\\c\\F\\d\\Z9\\")))
+                .isEqualTo("a\nb\nc|d\\Z9\\");
         assertThat(Converted.line("FT", "Annotation", OneCell.of("避光"))).isEqualTo("{text:避光}");
         assertThat(Converted.line("FT", "string", OneCell.of("\"\""))).isEmpty();
     }

@@ -37,5 +37,4 @@ final class Converted {
         String inner = json.substring(json.indexOf(":{") + 1, json.length() - 3);
         return inner.replace("\"", "").replace("https://chemoloop.org/fhir/", "~");
     }
-
 }
