@@ -84,9 +84,6 @@ lay_out() {
     mv -T "$folder.$$" "$folder" 2>/dev/null || rm -rf "$folder.$$"
 }
 
-# Classes as the last run of this build loaded them (class data sharing): written at its exit, taken over by `down`.
-archive_of() { echo "$(program_of "$1")/$java_version.jsa"; }
-
 class_path() {
     local folder
     folder=$(program_of "$1")

@@ -32,16 +32,9 @@ launch() { # PART URL COMMAND…: a process of its own session, which holds noth
 }
 
 launch_service() {
-    local part=$1 options archive port
+    local part=$1 options port
     port=$(port_variable "$part")
     mapfile -t options < <(java_options "$part")
-    archive=$(archive_of "$part")
-    if [[ -e $archive ]]; then
-        options+=("-XX:SharedArchiveFile=$archive" -Xshare:auto)
-    else
-        options+=("-XX:ArchiveClassesAtExit=$run/$part.jsa")
-    fi
-    options+=(-Xlog:cds=off -Xlog:cds+dynamic=off)
     launch "$part" "http://$reachable:${!port}" "$java" "${options[@]}" \
         -jar "$(program_of "$part")/$(basename "$(package_of "$part")")"
 }
@@ -93,13 +86,14 @@ await_ready() { # PART…
     done
 }
 
-# Which part, why, which log: the last things that look like a reason, else the last lines.
+# Which part, why, which log: what the part says of its failure, else what looks like a reason, else the last lines.
 explain() { # PART WHAT
     local log=$logs/$1.log reason
-    reason=$(grep -aE 'FATAL|ERROR|Caused by|Exception|^(Description|Action):|[Aa]lready in use' "$log" | tail -n 6) ||
-        reason=$(tail -n 6 "$log")
+    reason=$(sed -n '/^Description:/,$p' "$log" | grep -avE '^ *$|^(Description|Action):' | head -n 6) || :
+    [[ -n $reason ]] || reason=$(grep -aE 'FATAL|ERROR|Caused by|Exception' "$log" | tail -n 6) || :
+    [[ -n $reason ]] || reason=$(tail -n 6 "$log")
     say "${clear}chemoloop: $1 $2:"
-    say "$(cut -c 1-400 <<<"${reason:-(it wrote nothing)}" | sed 's/^/  | /')"
+    say "$(cut -c 1-300 <<<"${reason:-(it wrote nothing)}" | sed 's/^/  | /')"
     say "  the whole story is in $log"
 }
 
@@ -119,17 +113,13 @@ end() {
             if ((SECONDS >= deadline)); then
                 say "  $part did not end within 30 s and is killed"
                 kill -KILL "$pid"
-                rm -f "$run/$part.jsa"
                 deadline=$((SECONDS + 5))
             fi
             sleep 0.1
         done
         say "  $part has ended"
     done
-    for part in "$@"; do
-        rm -f "$run/$part.pid"
-        [[ ! -s $run/$part.jsa ]] || mv -f "$run/$part.jsa" "$(archive_of "$part")" 2>/dev/null || rm -f "$run/$part.jsa"
-    done
+    for part in "$@"; do rm -f "$run/$part.pid"; done
 }
 
 # Users before what they use, so that nothing is refused on the way.
