@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,9 +40,25 @@ public class AccessInterceptor extends AuthorizationInterceptor {
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void incomingRequestPreHandled(RequestDetails request, Pointcut pointcut) {
         if (NOBODY.contains(request.getRestOperationType())) {
-            throw new ForbiddenOperationException("nothing is deleted here; a mistake is corrected by a new version");
+            throw refusal("这里不能删除记录", "Nothing is deleted here: a mistake is corrected by a new version");
         }
         super.incomingRequestPreHandled(request, pointcut);
+    }
+
+    @Override
+    protected void handleDeny(RequestDetails request, Verdict verdict) {
+        throw refusal("您没有权限", "Your roles don't allow this");
+    }
+
+    private static ForbiddenOperationException refusal(String zh, String en) {
+        var outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.FORBIDDEN)
+                .setDiagnostics(en)
+                .getDetails()
+                .setText(zh);
+        return new ForbiddenOperationException(en, outcome);
     }
 
     @Override

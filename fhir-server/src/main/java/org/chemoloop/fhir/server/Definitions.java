@@ -17,20 +17,26 @@ import org.springframework.stereotype.Component;
 @Order(1)
 class Definitions implements ApplicationRunner {
 
-    private final FhirContext fhir;
     private final OwnShelf shelf;
+    private final List<Resource> definitions;
 
-    Definitions(FhirContext fhir, OwnShelf shelf) {
-        this.fhir = fhir;
+    Definitions(FhirContext fhir, OwnShelf shelf) throws IOException {
         this.shelf = shelf;
+        this.definitions = read(fhir);
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
-        shelf.put(all());
+    public void run(ApplicationArguments arguments) {
+        shelf.put(definitions);
     }
 
-    private List<Resource> all() throws IOException {
+    List<String> ids() {
+        return definitions.stream()
+                .map(definition -> definition.getIdElement().getIdPart())
+                .toList();
+    }
+
+    private static List<Resource> read(FhirContext fhir) throws IOException {
         List<Resource> definitions = new ArrayList<>();
         for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:fhir/*.json")) {
             try (InputStream json = file.getInputStream()) {

@@ -12,6 +12,7 @@ import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
+import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
@@ -49,6 +50,8 @@ class FhirEndpoint {
             ListableBeanFactory beans) {
         daos.setSupportedResourceTypes(ResourceTypes.KEPT);
         fhir.setNarrativeGenerator(new NullNarrativeGenerator());
+        // An element that FHIR does not know is a mistake of the sender, who must hear of it.
+        fhir.setParserErrorHandler(new StrictErrorHandler());
 
         var server = new RestfulServer(fhir);
         server.registerProviders(resourceProviders.createProviders());

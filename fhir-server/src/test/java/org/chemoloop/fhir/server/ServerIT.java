@@ -74,6 +74,33 @@ class ServerIT {
         }
     }
 
+    @Test
+    void anElementThatFhirDoesNotKnowIsRefused() {
+        var answer = fhir.as("routes")
+                .send("PUT", "Patient/odd", "{\"resourceType\":\"Patient\",\"id\":\"odd\",\"haircut\":\"short\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("haircut");
+    }
+
+    @Test
+    void aResourceWithoutAMandatoryElementIsRefused() {
+        var answer = fhir.as("doctor1").send("POST", "Condition", "{\"resourceType\":\"Condition\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("Condition.subject");
+    }
+
+    @Test
+    void chineseNamesComeBackAsTheyWent() {
+        var patient = patient("charset");
+        patient.addName().setFamily("䶮").setText("䶮测试 𠮷");
+        fhir.as("routes").put("Patient/charset", patient);
+
+        var stored = fhir.as("engineer1").get("Patient/charset").resource(Patient.class);
+        assertThat(stored.getNameFirstRep().getText()).isEqualTo("䶮测试 𠮷");
+    }
+
     private static Patient patient(String number) {
         var patient = new Patient();
         patient.setId(number);
