@@ -5,7 +5,9 @@ import java.util.List;
 import org.chemoloop.routes.translate.Delimiters;
 
 /** Joins segments with the sender's separators and escapes text so that no delimiter or line break leaks out of it. */
-final class SegmentWriter {
+public final class SegmentWriter {
+    private static final Delimiters USUAL = new Delimiters('|', '^', '~', '\\', '&', '\uFFFF');
+
     private final Delimiters delimiters;
     private final StringBuilder text = new StringBuilder();
 
@@ -13,8 +15,13 @@ final class SegmentWriter {
         this.delimiters = delimiters;
     }
 
+    /** A writer with the separators that everybody uses. */
+    public static SegmentWriter usual() {
+        return new SegmentWriter(USUAL);
+    }
+
     /** Adds a segment of fields that are encoded already; empty ones at the end are left out. */
-    SegmentWriter add(String name, String... fields) {
+    public SegmentWriter add(String name, String... fields) {
         List<String> all = new ArrayList<>(List.of(fields));
         while (!all.isEmpty() && all.get(all.size() - 1).isEmpty()) {
             all.remove(all.size() - 1);
@@ -26,18 +33,18 @@ final class SegmentWriter {
     }
 
     /** Components of a field, each escaped. */
-    String components(String... parts) {
+    public String components(String... parts) {
         StringBuilder field = new StringBuilder();
-        for (String part : parts) {
-            if (field.length() > 0 || part != parts[0]) {
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0) {
                 field.append(delimiters.component());
             }
-            field.append(escaped(part));
+            field.append(escaped(parts[i]));
         }
         return field.toString();
     }
 
-    String escaped(String value) {
+    public String escaped(String value) {
         StringBuilder safe = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -2,7 +2,7 @@ package org.chemoloop.routes.mllp;
 
 import java.io.IOException;
 
-/** Says that a counterpart has not accepted a message, in the three ways that call for different patience. */
+/** Says that a counterpart has not accepted a message, in the ways that call for different patience. */
 public abstract sealed class DeliveryFailure extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -10,7 +10,16 @@ public abstract sealed class DeliveryFailure extends IOException {
         super(message);
     }
 
-    /** Nobody there, no answer in time, or an answer to something else: try again for as long as it takes. */
+    /** Nobody there: nothing was sent, and nothing else could be. */
+    public static final class Unreachable extends DeliveryFailure {
+        private static final long serialVersionUID = 1;
+
+        Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    /** No answer in time, or one to something else: it may have arrived, and the fault may lie in this message. */
     public static final class NoAnswer extends DeliveryFailure {
         private static final long serialVersionUID = 1;
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,13 +27,14 @@ final class MllpListener {
     private static final int BACKLOG = 128;
     private static final Duration LAST_ANSWER = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final String name;
     private final MllpLimits limits;
     private final FrameHandler handler;
     private final ServerSocketFactory sockets;
-    private final Semaphore free;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile Semaphore free;
     private volatile @Nullable ServerSocket listening;
 
     MllpListener(String name, MllpLimits limits, FrameHandler handler, ServerSocketFactory sockets) {
@@ -44,22 +46,25 @@ final class MllpListener {
     }
 
     void start(String host, int port) throws IOException {
+        // A new count, because stopping has taken every permit of the old one.
+        Semaphore permits = new Semaphore(limits.connections());
+        free = permits;
         ServerSocket socket = sockets.createServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
         listening = socket;
-        thread(() -> accept(socket), "mllp-" + name + "-accept").start();
+        thread(() -> accept(socket, permits), "mllp-" + name + "-accept").start();
         log.info("listening channel={} address={}", name, socket.getLocalSocketAddress());
     }
 
-    private void accept(ServerSocket socket) {
+    private void accept(ServerSocket socket, Semaphore free) {
         int number = 0;
         while (!socket.isClosed()) {
             boolean admitted = false;
             try {
                 free.acquire();
                 admitted = true;
-                Connection connection = new Connection(socket.accept());
+                Connection connection = new Connection(socket.accept(), free);
                 open.add(connection);
                 thread(connection, "mllp-" + name + "-" + ++number).start();
                 admitted = false;
@@ -69,6 +74,8 @@ final class MllpListener {
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     log.warn("accept failed channel={} reason={}", name, e.getMessage());
+                    // Too many open files, say: trying again at once would only burn the processor.
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             } finally {
                 if (admitted) {
@@ -114,11 +121,13 @@ final class MllpListener {
 
     private final class Connection implements Runnable {
         private final Socket socket;
+        private final Semaphore free;
         private boolean answering;
         private boolean finishing;
 
-        Connection(Socket socket) {
+        Connection(Socket socket, Semaphore free) {
             this.socket = socket;
+            this.free = free;
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.chemoloop.routes.mllp;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -18,6 +19,7 @@ import org.apache.camel.support.DefaultProducer;
  */
 public final class MllpOutComponent extends DefaultComponent {
     private final SocketFactory sockets;
+    private final Map<String, MllpSender> senders = new ConcurrentHashMap<>();
 
     public MllpOutComponent(SocketFactory sockets) {
         this.sockets = sockets;
@@ -25,18 +27,36 @@ public final class MllpOutComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        MllpOutEndpoint endpoint = new MllpOutEndpoint(uri, this);
+        MllpOutEndpoint endpoint = new MllpOutEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
+    /** One connection per counterpart, however many routes lead to it. */
+    private MllpSender sender(String channel, String address, Duration patience) {
+        return senders.computeIfAbsent(channel, c -> new MllpSender(address, patience, sockets));
+    }
+
+    /** Why the last delivery failed; empty when it did not. */
+    public String trouble(String channel) {
+        MllpSender sender = senders.get(channel);
+        return sender == null ? "" : sender.trouble();
+    }
+
+    public boolean isConnected(String channel) {
+        MllpSender sender = senders.get(channel);
+        return sender != null && sender.isConnected();
+    }
+
     /** The options of a sender. */
     public static final class MllpOutEndpoint extends DefaultEndpoint {
+        private final String channel;
         private String address = "";
         private Duration patience = Duration.ofSeconds(20);
 
-        MllpOutEndpoint(String uri, MllpOutComponent component) {
+        MllpOutEndpoint(String uri, MllpOutComponent component, String channel) {
             super(uri, component);
+            this.channel = channel;
         }
 
         public void setAddress(String address) {
@@ -49,7 +69,7 @@ public final class MllpOutComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            return new Sending(this, new MllpSender(address, patience, ((MllpOutComponent) getComponent()).sockets));
+            return new Sending(this, ((MllpOutComponent) getComponent()).sender(channel, address, patience));
         }
 
         @Override

@@ -26,8 +26,8 @@ public final class MllpSender implements AutoCloseable {
     private final int port;
     private final Duration patience;
     private final SocketFactory sockets;
-    private @Nullable Socket socket;
-    private @Nullable FrameReader answers;
+    private volatile @Nullable Line line;
+    private volatile String trouble = "";
     private long lastUsed;
 
     public MllpSender(String address, Duration patience, SocketFactory sockets) {
@@ -42,7 +42,18 @@ public final class MllpSender implements AutoCloseable {
     }
 
     /** Delivers a message: returns when it is accepted (AA or CA) under its own control id. */
-    public synchronized Acknowledgment deliver(byte[] message) throws DeliveryFailure {
+    public Acknowledgment deliver(byte[] message) throws DeliveryFailure {
+        try {
+            Acknowledgment said = accepted(message);
+            trouble = "";
+            return said;
+        } catch (DeliveryFailure e) {
+            trouble = String.valueOf(e.getMessage());
+            throw e;
+        }
+    }
+
+    private synchronized Acknowledgment accepted(byte[] message) throws DeliveryFailure {
         String controlId = Acknowledgment.controlIdOf(message);
         byte[] answer = exchange(message);
         Acknowledgment said = Acknowledgment.read(answer).orElse(null);
@@ -65,13 +76,10 @@ public final class MllpSender implements AutoCloseable {
 
     /** Sends a message and returns whatever comes back. */
     public synchronized byte[] exchange(byte[] message) throws DeliveryFailure {
+        Line line = connected();
         try {
-            FrameReader frames = connected();
-            if (socket == null) {
-                throw new IOException("closed");
-            }
-            socket.getOutputStream().write(FrameReader.framed(message));
-            byte[] answer = frames.next();
+            line.socket().getOutputStream().write(FrameReader.framed(message));
+            byte[] answer = line.answers().next();
             if (answer == null) {
                 throw new IOException("closed the connection without an answer");
             }
@@ -86,51 +94,68 @@ public final class MllpSender implements AutoCloseable {
         }
     }
 
-    private FrameReader connected() throws IOException {
-        FrameReader frames = answers;
-        if (frames != null && socket != null && !hungUp(socket)) {
-            return frames;
+    private Line connected() throws DeliveryFailure {
+        Line known = line;
+        if (known != null && !hungUp(known.socket())) {
+            return known;
         }
         close();
-        Socket fresh = sockets.createSocket();
-        socket = fresh;
-        fresh.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT.toMillis()));
-        fresh.setKeepAlive(true);
-        fresh.setTcpNoDelay(true);
-        frames = new FrameReader(fresh, MAX_ANSWER, patience, patience);
-        answers = frames;
-        return frames;
+        try {
+            Socket fresh = sockets.createSocket();
+            try {
+                fresh.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT.toMillis()));
+                fresh.setKeepAlive(true);
+                fresh.setTcpNoDelay(true);
+                known = new Line(fresh, new FrameReader(fresh, MAX_ANSWER, patience, patience));
+            } catch (IOException e) {
+                fresh.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DeliveryFailure.Unreachable(host + ":" + port + ": " + e.getMessage());
+        }
+        line = known;
+        return known;
     }
 
     /** A counterpart that restarted has closed our connection; writing to it would only cost a try. */
-    private boolean hungUp(Socket socket) throws IOException {
-        if (socket.isClosed()) {
-            return true;
-        }
+    private boolean hungUp(Socket socket) {
         if (System.nanoTime() - lastUsed < IDLE.toNanos()) {
             return false;
         }
-        socket.setSoTimeout(1);
         try {
+            socket.setSoTimeout(1);
             // The end of the stream, or the late answer to something else: no good either way.
             socket.getInputStream().read();
             return true;
         } catch (SocketTimeoutException e) {
             return false;
+        } catch (IOException e) {
+            return true;
         }
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    /** Whether the last exchange left a connection behind. */
+    public boolean isConnected() {
+        return line != null;
     }
 
     @Override
     public synchronized void close() {
-        answers = null;
-        Socket old = socket;
-        socket = null;
+        Line old = line;
+        line = null;
         if (old != null) {
             try {
-                old.close();
+                old.socket().close();
             } catch (IOException e) {
                 log.debug("close failed reason={}", e.getMessage());
             }
         }
     }
+
+    private record Line(Socket socket, FrameReader answers) {}
 }

@@ -1,7 +1,6 @@
 package org.chemoloop.routes.receive;
 
 import org.chemoloop.routes.answer.Answer;
-import org.chemoloop.routes.translate.Hl7Message;
 
 /**
  * Which answers a sender asks for in MSH-15 and MSH-16 (HL7 v2.5 §2.9.2 and §2.9.3).
@@ -9,10 +8,13 @@ import org.chemoloop.routes.translate.Hl7Message;
  * <p>MSH-15 alone switches to the enhanced mode, and its empty MSH-16 means {@code AL}: who asks for commits but has
  * forgotten to ask for results must still hear that an order was refused.
  */
-record Acknowledging(String accept, String application) {
+public record Acknowledging(String accept, String application) {
 
-    static Acknowledging of(Hl7Message.Header header) {
-        return new Acknowledging(header.acceptAck(), header.applicationAck());
+    public static Acknowledging of(KeptMessage kept) {
+        return kept.message()
+                .map(message -> new Acknowledging(
+                        message.header().acceptAck(), message.header().applicationAck()))
+                .orElse(new Acknowledging("", ""));
     }
 
     boolean enhanced() {
@@ -29,12 +31,18 @@ record Acknowledging(String accept, String application) {
         return !enhanced() && !application.equals("NE");
     }
 
-    boolean wants(Answer answer) {
+    /** Whether the sender asked for this answer, in the turn or later. */
+    public boolean wants(Answer answer) {
         return switch (application) {
             case "NE" -> false;
             case "ER" -> answer.isError();
             case "SU" -> !answer.isError();
             default -> true;
         };
+    }
+
+    /** Whether an answer that missed its turn is still worth a message: results of orders and bad news are. */
+    public boolean wantsLate(Answer answer) {
+        return wants(answer) && (enhanced() || answer.aboutOrders() || answer.isError());
     }
 }

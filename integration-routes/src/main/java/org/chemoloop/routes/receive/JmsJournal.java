@@ -1,6 +1,8 @@
 package org.chemoloop.routes.receive;
 
 import jakarta.jms.BytesMessage;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -10,6 +12,8 @@ public final class JmsJournal implements Journal {
     public static final String ID = "kept";
     public static final String CHANNEL = "channel";
     public static final String RECEIVED = "received";
+    public static final String GROUP = "JMSXGroupID";
+    public static final String RESENDS = "resends";
 
     private final JmsTemplate broker;
 
@@ -20,17 +24,32 @@ public final class JmsJournal implements Journal {
     @Override
     public void keep(KeptMessage message, String group) throws NotKeptException {
         try {
-            broker.send(QUEUE, session -> {
-                BytesMessage bytes = session.createBytesMessage();
-                bytes.writeBytes(message.raw());
-                bytes.setStringProperty(ID, message.id().toString());
-                bytes.setStringProperty(CHANNEL, message.channel());
-                bytes.setLongProperty(RECEIVED, message.received().toEpochMilli());
-                bytes.setStringProperty("JMSXGroupID", group);
-                return bytes;
-            });
+            send(message, group, 0);
         } catch (JmsException e) {
             throw new NotKeptException(message, e);
         }
+    }
+
+    /** Lets a message that is kept already take effect once more, behind what its group waits for. */
+    public void again(KeptMessage message, String group, int resends) {
+        send(message, group, resends);
+    }
+
+    private void send(KeptMessage message, String group, int resends) {
+        broker.send(QUEUE, session -> {
+            BytesMessage bytes = session.createBytesMessage();
+            bytes.writeBytes(message.raw());
+            bytes.setStringProperty(ID, message.id().toString());
+            bytes.setStringProperty(CHANNEL, message.channel());
+            bytes.setLongProperty(RECEIVED, message.received().toEpochMilli());
+            bytes.setStringProperty(GROUP, group);
+            bytes.setIntProperty(RESENDS, resends);
+            return bytes;
+        });
+    }
+
+    /** The message as it was kept. */
+    public static KeptMessage read(byte[] raw, String id, String channel, long received) {
+        return new KeptMessage(UUID.fromString(id), channel, Instant.ofEpochMilli(received), raw);
     }
 }

@@ -48,6 +48,11 @@ public final class KeptMessage {
         return id;
     }
 
+    /** The same message under the identity of its first arrival. */
+    public KeptMessage as(UUID firstId) {
+        return new KeptMessage(firstId, channel, received, raw);
+    }
+
     public String channel() {
         return channel;
     }

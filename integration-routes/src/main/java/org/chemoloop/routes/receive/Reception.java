@@ -3,7 +3,6 @@ package org.chemoloop.routes.receive;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +11,6 @@ import org.chemoloop.routes.answer.Answer;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.receive.Journal.NotKeptException;
 import org.chemoloop.routes.translate.Finding;
-import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +21,7 @@ public final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private final Journal journal;
+    private final RefusalLog refusals;
     private final Gate gate;
     private final Translator translator;
     private final Turns turns;
@@ -34,6 +33,7 @@ public final class Reception {
 
     public Reception(
             Journal journal,
+            RefusalLog refusals,
             Gate gate,
             Translator translator,
             Turns turns,
@@ -43,6 +43,7 @@ public final class Reception {
             Supplier<UUID> ids,
             MeterRegistry meters) {
         this.journal = journal;
+        this.refusals = refusals;
         this.gate = gate;
         this.translator = translator;
         this.turns = turns;
@@ -58,21 +59,36 @@ public final class Reception {
         return new KeptMessage(ids.get(), channel, clock.instant(), frame);
     }
 
-    /** Returns when the message is durably kept. */
-    public KeptMessage keep(KeptMessage kept) throws NotKeptException {
-        if (expectsAnswerInTurn(kept)) {
+    /** Returns when the message is durably kept: in the queue, or with its refusal in the log. */
+    public Received keep(KeptMessage kept) throws NotKeptException {
+        Optional<Finding> unacceptable = gate.judge(kept);
+        Received received = unacceptable.isPresent()
+                ? new Received(kept, refusals.keep(kept, refusal(kept, unacceptable.get())))
+                : queued(kept);
+        meters.counter("chemoloop.messages.kept", "channel", kept.channel()).increment();
+        log.info("kept={} channel={} type={} control={}", kept.id(), kept.channel(), kept.type(), kept.controlId());
+        return received;
+    }
+
+    private Answer refusal(KeptMessage kept, Finding finding) {
+        return Acknowledging.of(kept).enhanced()
+                ? desk.commitRejected(kept.addressee('C', kept.received()), finding)
+                : desk.refused(kept.addressee('A', kept.received()), List.of(finding));
+    }
+
+    private Received queued(KeptMessage kept) throws NotKeptException {
+        Acknowledging mode = Acknowledging.of(kept);
+        if (mode.waits()) {
             // Before it is kept: the result may be there sooner than this thread.
             turns.open(kept.id());
         }
         try {
             journal.keep(kept, group(kept));
-        } catch (NotKeptException e) {
+        } catch (NotKeptException | RuntimeException e) {
             turns.close(kept.id());
             throw e;
         }
-        meters.counter("chemoloop.messages.kept", "channel", kept.channel()).increment();
-        log.info("kept={} channel={} type={} control={}", kept.id(), kept.channel(), kept.type(), kept.controlId());
-        return kept;
+        return new Received(kept, mode.commits() ? desk.committed(kept.addressee('C', kept.received())) : null);
     }
 
     /** Messages of one patient take effect in the order of arrival; those of nobody need no order. */
@@ -82,46 +98,37 @@ public final class Reception {
     }
 
     /** The one answer of this turn; null when the sender wants none. */
-    public byte @Nullable [] answer(KeptMessage kept) throws InterruptedException {
-        Optional<Finding> unacceptable = gate.judge(kept);
-        if (unacceptable.isPresent()) {
-            return atOnce(kept, rejected(kept, unacceptable.get()));
+    public byte @Nullable [] answer(Received received) throws InterruptedException {
+        KeptMessage kept = received.kept();
+        Answer atOnce = received.answer();
+        if (atOnce != null) {
+            return counted(kept, atOnce);
         }
-        Acknowledging mode = mode(kept);
-        if (mode.commits()) {
-            return atOnce(kept, desk.committed(kept.addressee('C', clock.instant())));
-        }
-        if (!mode.waits()) {
+        if (!Acknowledging.of(kept).waits()) {
             return null;
         }
         Optional<byte[]> answer = turns.await(kept.id(), answerWithin);
         if (answer.isPresent()) {
             return answer.get().length == 0 ? null : answer.get();
         }
-        return atOnce(kept, desk.keptForLater(kept.addressee('D', clock.instant())));
-    }
-
-    private Answer rejected(KeptMessage kept, Finding finding) {
-        return mode(kept).enhanced()
-                ? desk.commitRejected(kept.addressee('C', clock.instant()), finding)
-                : desk.refused(kept.addressee('A', kept.received()), List.of(finding));
+        return counted(kept, desk.keptForLater(kept.addressee('D', clock.instant())));
     }
 
     /** AR, or CE in the enhanced mode: the line stays usable and the sender keeps the message. */
     public byte[] notKept(NotKeptException failure) {
         KeptMessage message = failure.notKept();
         log.error("not kept={} channel={} control={}", message.id(), message.channel(), message.controlId(), failure);
-        return atOnce(
+        return counted(
                 message,
                 desk.notKept(
                         message.addressee('A', clock.instant()),
-                        mode(message).enhanced(),
+                        Acknowledging.of(message).enhanced(),
                         "The message could not be kept. Send it again later."));
     }
 
     /** AR to a message of which only the beginning was read. */
     public byte[] tooLarge(KeptMessage beginning) {
-        return atOnce(
+        return counted(
                 beginning,
                 desk.notKept(
                         beginning.addressee('A', clock.instant()),
@@ -129,39 +136,9 @@ public final class Reception {
                         "The message exceeds the size limit of this interface. Send it in smaller parts."));
     }
 
-    private byte[] atOnce(KeptMessage kept, Answer answer) {
+    private byte[] counted(KeptMessage kept, Answer answer) {
         meters.counter("chemoloop.messages.answered", "channel", kept.channel(), "code", answer.code())
                 .increment();
         return answer.bytes();
-    }
-
-    private boolean expectsAnswerInTurn(KeptMessage kept) {
-        return mode(kept).waits() && gate.judge(kept).isEmpty();
-    }
-
-    /** Whether the turn itself has told the sender all there is to say. */
-    public boolean answersAtOnce(KeptMessage kept) {
-        return gate.judge(kept).isPresent();
-    }
-
-    /** Whether the sender asked for this answer, in the turn or later. */
-    public boolean wants(KeptMessage kept, Answer answer) {
-        return mode(kept).wants(answer);
-    }
-
-    /** Whether an answer that missed its turn is still worth a message: results of orders and bad news are. */
-    public boolean wantsLate(KeptMessage kept, Answer answer) {
-        return !answersAtOnce(kept)
-                && mode(kept).wants(answer)
-                && (mode(kept).enhanced() || answer.aboutOrders() || answer.isError());
-    }
-
-    private static Acknowledging mode(KeptMessage kept) {
-        return kept.message().map(Hl7Message::header).map(Acknowledging::of).orElse(new Acknowledging("", ""));
-    }
-
-    /** The time of an answer that is composed now. */
-    public Instant now() {
-        return clock.instant();
     }
 }

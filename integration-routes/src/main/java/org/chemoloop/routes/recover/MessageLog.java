@@ -1,12 +1,9 @@
 package org.chemoloop.routes.recover;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +11,9 @@ import java.util.UUID;
 import org.chemoloop.routes.answer.Answer;
 import org.chemoloop.routes.answer.Answer.Result;
 import org.chemoloop.routes.answer.AnswerDesk;
+import org.chemoloop.routes.receive.Journal.NotKeptException;
 import org.chemoloop.routes.receive.KeptMessage;
+import org.chemoloop.routes.receive.RefusalLog;
 import org.chemoloop.routes.submit.Decision;
 import org.chemoloop.routes.translate.Finding;
 import org.chemoloop.routes.translate.Hl7Message;
@@ -22,22 +21,13 @@ import org.chemoloop.routes.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
-/** The durable memory of messages: knows a repeat from a contradiction and has the answer that was given. */
-public final class MessageLog {
+/** The durable memory of received messages: knows a repeat from a contradiction and has the answer that was given. */
+public final class MessageLog implements RefusalLog {
     private static final Logger log = LoggerFactory.getLogger(MessageLog.class);
     private static final String DUPLICATE_KEY = "205";
-
-    private static final RowMapper<Known> KNOWN = (row, n) -> new Known(
-            UUID.fromString(row.getString("id")),
-            row.getString("content_hash"),
-            Optional.ofNullable(row.getBytes("answer")),
-            row.getString("answer_code"),
-            row.getString("answer_control_id"),
-            row.getBoolean("answer_orders"),
-            row.getString("state"));
 
     private final JdbcTemplate database;
     private final AnswerDesk desk;
@@ -51,71 +41,103 @@ public final class MessageLog {
         this.clock = clock;
     }
 
-    private record Known(
-            UUID id,
-            String contentHash,
-            Optional<byte[]> answer,
-            String answerCode,
-            String answerControlId,
-            boolean answerOrders,
-            String state) {
-        Optional<Answer> given() {
-            return answer.map(bytes -> new Answer(
+    private record Known(UUID id, String contentHash, Optional<Answer> answer, boolean pending, boolean parked) {
+        static Known of(ResultSet row, int number) throws SQLException {
+            byte[] answer = row.getBytes("answer");
+            return new Known(
+                    UUID.fromString(row.getString("id")),
+                    row.getString("content_hash"),
+                    answer == null ? Optional.empty() : Optional.of(answer(row, answer)),
+                    row.getString("delivery").equals(Delivery.PENDING.code()),
+                    row.getTimestamp("next_try") != null);
+        }
+
+        private static Answer answer(ResultSet row, byte[] bytes) throws SQLException {
+            return new Answer(
                     bytes,
-                    answerCode,
-                    answerControlId,
-                    Result.valueOf(state.toUpperCase(Locale.ROOT)),
-                    answerOrders,
-                    ""));
+                    row.getString("answer_code"),
+                    row.getString("answer_control_id"),
+                    Result.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                    row.getBoolean("answer_orders"),
+                    row.getString("failure"));
         }
     }
 
-    /**
-     * Enters a message. Gives its answer if there is one already: that of the earlier message it repeats, its own from
-     * before a crash, or AE 205 when an earlier message of the same name said something else.
-     */
-    public Optional<Answer> enter(KeptMessage kept) {
+    /** Enters a message and finds out where it goes: to a decision, straight to its answer, or behind its group. */
+    public InHand enter(InHand arrived) {
+        KeptMessage kept = arrived.kept();
+        if (arrived.resends() > 0) {
+            return arrived;
+        }
         Optional<String> key = kept.key();
-        if (insert(kept, key.orElse(null))) {
-            return Optional.empty();
+        Optional<Boolean> parked = insert(kept, arrived.group(), key.orElse(null));
+        if (parked.isPresent()) {
+            return parked.get() ? arrived.toWait() : arrived;
         }
-        // Either this very message was delivered again, or its name is taken.
-        List<Known> own = database.query("select * from kept_message where id = ?", KNOWN, kept.id());
-        if (!own.isEmpty()) {
-            return own.get(0).given();
+        List<Known> own = database.query("select * from kept_message where id = ?", Known::of, kept.id());
+        return own.isEmpty() ? repeated(arrived, key.orElse("")) : deliveredAgain(arrived, own.get(0));
+    }
+
+    /** The queue delivers a message again when we stopped in the middle of it. */
+    private static InHand deliveredAgain(InHand arrived, Known own) {
+        if (own.answer().isEmpty()) {
+            return own.parked() ? arrived.toWait() : arrived;
         }
-        Known earlier = database.query("select * from kept_message where message_key = ?", KNOWN, key.orElse(""))
+        return own.pending() ? arrived.repeating(own.id(), own.answer().get()) : arrived.toWait();
+    }
+
+    private InHand repeated(InHand arrived, String key) {
+        KeptMessage kept = arrived.kept();
+        Known earlier = database.query("select * from kept_message where message_key = ?", Known::of, key)
                 .get(0);
         if (!earlier.contentHash().equals(kept.contentHash())) {
             log.warn("kept={} contradicts={} control={}", kept.id(), earlier.id(), kept.controlId());
-            insert(kept, null);
-            return Optional.of(contradiction(kept));
+            insert(kept, arrived.group(), null);
+            return arrived.answered(contradiction(kept));
         }
         log.info("kept={} repeats={} control={}", kept.id(), earlier.id(), kept.controlId());
         database.update("update kept_message set repeats = repeats + 1 where id = ?", earlier.id());
-        return earlier.given();
+        return earlier.answer()
+                .map(answer -> arrived.repeating(earlier.id(), answer))
+                .orElseGet(() -> earlier.parked() ? arrived.toWait() : arrived.as(earlier.id()));
     }
 
-    private boolean insert(KeptMessage kept, @Nullable String key) {
-        return database.update(
+    /** Tells whether the message is parked behind others of its group; empty when it is known already. */
+    private Optional<Boolean> insert(KeptMessage kept, String group, @Nullable String key) {
+        return database
+                .queryForList(
                         """
                         insert into kept_message (id, direction, channel, message_key, content_hash, control_id,
-                            message_type, patient, orders, raw, received, state, delivery)
-                        values (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'kept', 'not-owed')
-                        on conflict do nothing""",
+                            message_type, patients, orders, ordering_group, raw, received, state, delivery, next_try)
+                        values (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'kept', 'not-owed',
+                            (select ?::timestamptz from kept_message
+                             where direction = 'in' and ordering_group = ? and next_try is not null limit 1))
+                        on conflict do nothing
+                        returning next_try is not null""",
+                        Boolean.class,
                         kept.id(),
                         kept.channel(),
                         key,
                         kept.contentHash(),
                         kept.controlId(),
                         kept.type(),
-                        kept.message().map(translator::patientKeys).orElse(List.of()).stream()
-                                .findFirst()
-                                .orElse(""),
+                        patients(kept),
                         kept.message().map(MessageLog::orders).orElse(new String[0]),
+                        group,
                         kept.raw(),
-                        Timestamp.from(kept.received()))
-                == 1;
+                        Timestamp.from(kept.received()),
+                        Timestamp.from(kept.received()),
+                        group)
+                .stream()
+                .findFirst();
+    }
+
+    /** The patients as people know them: without the system of their number. */
+    private String[] patients(KeptMessage kept) {
+        return kept.message().map(translator::patientKeys).orElse(List.of()).stream()
+                .filter(patient -> !patient.startsWith("bag|"))
+                .map(patient -> patient.substring(patient.indexOf('|') + 1))
+                .toArray(String[]::new);
     }
 
     private static String[] orders(Hl7Message message) {
@@ -137,13 +159,31 @@ public final class MessageLog {
                                 + " own, and repeat a message only unchanged.")));
     }
 
+    /** A refused message is kept here alone, and its repeat hears the same words. */
+    @Override
+    public Answer keep(KeptMessage message, Answer refusal) throws NotKeptException {
+        try {
+            InHand entered = enter(InHand.arrived(message, message.id().toString(), 0));
+            InHand answered = entered.next() == InHand.Step.SETTLE ? entered : entered.answered(refusal);
+            if (!answered.repeated()) {
+                close(answered, Delivery.DELIVERED);
+            }
+            return answered.settled();
+        } catch (DataAccessException e) {
+            throw new NotKeptException(message, e);
+        }
+    }
+
     /** Stores the answer, before anybody hears it. */
-    public void close(KeptMessage kept, Answer answer, Delivery delivery, int attempts) {
+    public void close(InHand message, Delivery delivery) {
+        Answer answer = message.settled();
+        Decision decision = message.decision();
         database.update(
                 """
                 update kept_message set state = ?, delivery = ?, answer = ?, answer_code = ?, answer_control_id = ?,
-                    answer_orders = ?, answered = ?, attempts = ?, failure = ?
-                where id = ? and answer is null""",
+                    answer_orders = ?, answered = ?, attempts = attempts + 1, failure = ?, next_try = null,
+                    resources = ?
+                where id = ?""",
                 answer.result().name().toLowerCase(Locale.ROOT),
                 delivery.code(),
                 answer.bytes(),
@@ -151,73 +191,12 @@ public final class MessageLog {
                 answer.controlId(),
                 answer.aboutOrders(),
                 Timestamp.from(clock.instant()),
-                attempts,
                 answer.reason(),
-                kept.id());
-    }
-
-    /** Notes what a message has written, for those who look for its effect. */
-    public void wrote(KeptMessage kept, Decision decision) {
-        String[] resources = decision.entries().stream()
-                .map(Decision.Outcome::location)
-                .filter(location -> !location.isEmpty())
-                .toArray(String[]::new);
-        database.update("update kept_message set resources = ? where id = ?", resources, kept.id());
-    }
-
-    /** Notes why a message is still waiting. */
-    public void waits(KeptMessage kept, int attempts, String reason) {
-        database.update("update kept_message set attempts = ?, failure = ? where id = ?", attempts, reason, kept.id());
+                decision == null ? new String[0] : decision.written().toArray(String[]::new),
+                message.kept().id());
     }
 
     void delivery(UUID id, Delivery delivery) {
         database.update("update kept_message set delivery = ? where id = ?", delivery.code(), id);
-    }
-
-    /** Enters a message that goes out. */
-    public void owe(OutgoingMessage message) {
-        database.update(
-                """
-                insert into kept_message (id, direction, channel, message_key, content_hash, control_id, message_type,
-                    patient, orders, raw, received, state, delivery)
-                values (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'processed', 'pending')
-                on conflict do nothing""",
-                outgoingId(message.channel(), message.controlId()),
-                message.channel(),
-                "out|" + message.channel() + "|" + message.controlId(),
-                hash(message.bytes()),
-                message.controlId(),
-                message.type(),
-                message.group(),
-                message.orders().toArray(String[]::new),
-                message.bytes(),
-                Timestamp.from(clock.instant()));
-    }
-
-    /** Notes that the counterpart has, or will never have, what it is owed. */
-    public void delivered(String channel, String controlId, Delivery delivery, String answerCode, String reason) {
-        database.update(
-                "update kept_message set delivery = ?, answer_code = ?, failure = ?, answered = ? where id = ?",
-                delivery.code(),
-                answerCode,
-                reason,
-                Timestamp.from(clock.instant()),
-                outgoingId(channel, controlId));
-        database.update(
-                "update kept_message set delivery = ? where answer_control_id = ? and direction = 'in'",
-                delivery.code(),
-                controlId);
-    }
-
-    private static UUID outgoingId(String channel, String controlId) {
-        return UUID.nameUUIDFromBytes(("out|" + channel + "|" + controlId).getBytes(UTF_8));
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

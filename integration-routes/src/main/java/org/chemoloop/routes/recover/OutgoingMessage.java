@@ -1,6 +1,8 @@
 package org.chemoloop.routes.recover;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that a counterpart is owed.
@@ -9,7 +11,16 @@ import java.util.List;
  * @param controlId MSH-10, the same on every try
  * @param type MSH-9 as {@code RDE^O11}
  * @param group messages of one group arrive in order
+ * @param patients patient numbers by which people look for it
  * @param orders order numbers and bag codes by which people look for it
+ * @param answers the message whose late answer this is; null when it is no answer
  */
 public record OutgoingMessage(
-        String channel, String controlId, String type, String group, List<String> orders, byte[] bytes) {}
+        String channel,
+        String controlId,
+        String type,
+        String group,
+        List<String> patients,
+        List<String> orders,
+        byte[] bytes,
+        @Nullable UUID answers) {}

@@ -1,9 +1,10 @@
 package org.chemoloop.routes.recover;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.chemoloop.routes.answer.Answer;
+import org.chemoloop.routes.receive.Acknowledging;
 import org.chemoloop.routes.receive.KeptMessage;
-import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.receive.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,53 +15,56 @@ public final class Settlement {
     private static final byte[] SILENCE = {};
 
     private final MessageLog messages;
-    private final Reception reception;
     private final Turns turns;
     private final Outbox outbox;
+    private final MeterRegistry meters;
 
-    public Settlement(MessageLog messages, Reception reception, Turns turns, Outbox outbox) {
+    public Settlement(MessageLog messages, Turns turns, Outbox outbox, MeterRegistry meters) {
         this.messages = messages;
-        this.reception = reception;
         this.turns = turns;
         this.outbox = outbox;
+        this.meters = meters;
     }
 
-    public void settle(KeptMessage kept, Answer answer, int attempts) {
-        boolean inTurn = turns.isOpen(kept.id());
-        boolean late = reception.wantsLate(kept, answer);
-        messages.close(kept, answer, planned(kept, inTurn, late), attempts);
+    public void settle(InHand message) {
+        KeptMessage kept = message.kept();
+        Answer answer = message.settled();
+        Acknowledging wishes = Acknowledging.of(kept);
+        boolean inTurn = turns.isOpen(message.turn());
+        boolean late = wishes.wantsLate(answer);
+        if (!message.repeated()) {
+            messages.close(message, planned(inTurn, late));
+        }
         log.info(
-                "answered kept={} control={} code={} result={}",
+                "answered kept={} control={} code={} result={} repeated={}",
                 kept.id(),
                 kept.controlId(),
                 answer.code(),
-                answer.result());
-        if (inTurn && turns.answer(kept.id(), reception.wants(kept, answer) ? answer.bytes() : SILENCE)) {
+                answer.result(),
+                message.repeated());
+        meters.counter("chemoloop.messages.answered", "channel", kept.channel(), "code", answer.code())
+                .increment();
+        if (inTurn && turns.answer(message.turn(), wishes.wants(answer) ? answer.bytes() : SILENCE)) {
             return;
         }
         if (late) {
-            if (inTurn) {
-                messages.delivery(kept.id(), Delivery.PENDING);
-            }
+            messages.delivery(kept.id(), Delivery.PENDING);
             outbox.take(new OutgoingMessage(
                     kept.channel(),
                     answer.controlId(),
                     "answer to " + kept.type(),
-                    group(kept),
+                    "answer|" + message.group(),
                     List.of(),
-                    answer.bytes()));
+                    List.of(),
+                    answer.bytes(),
+                    kept.id()));
         }
     }
 
-    private Delivery planned(KeptMessage kept, boolean inTurn, boolean late) {
-        if (inTurn || reception.answersAtOnce(kept)) {
+    private static Delivery planned(boolean inTurn, boolean late) {
+        if (inTurn) {
             return Delivery.DELIVERED;
         }
         return late ? Delivery.PENDING : Delivery.NOT_OWED;
-    }
-
-    /** Late answers of one sender stay in order. */
-    private static String group(KeptMessage kept) {
-        return "answers-" + kept.channel();
     }
 }

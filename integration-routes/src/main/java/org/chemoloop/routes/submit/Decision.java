@@ -34,7 +34,11 @@ public record Decision(List<Outcome> entries) {
         INFORMATION
     }
 
-    public boolean refusesAnything() {
-        return entries.stream().anyMatch(Outcome::refused);
+    /** The resources that hold the message's effect. */
+    public List<String> written() {
+        return entries.stream()
+                .map(Outcome::location)
+                .filter(location -> !location.isEmpty())
+                .toList();
     }
 }

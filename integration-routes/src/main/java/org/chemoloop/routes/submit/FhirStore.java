@@ -3,6 +3,7 @@ package org.chemoloop.routes.submit;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -11,9 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.chemoloop.routes.submit.Decision.Issue;
 import org.chemoloop.routes.submit.Decision.Outcome;
@@ -31,14 +32,18 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 public final class FhirStore {
     private static final String FILLER_ORDER = "https://chemoloop.org/fhir/sid/filler-order";
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration GLANCE = Duration.ofSeconds(2);
     private static final int LONGEST_REASON = 300;
 
     private final HttpClient http;
     private final URI submit;
+    private final URI health;
     private final AccessToken token;
     private final FhirContext fhir;
     private final Duration patience;
-    private final AtomicLong successes = new AtomicLong();
+    private final Clock clock;
+    private volatile Instant lastSuccess = Instant.EPOCH;
+    private volatile String trouble = "";
 
     public FhirStore(String baseUrl, Supplier<String> secret, FhirContext fhir, Duration patience, Clock clock) {
         this.http = HttpClient.newBuilder()
@@ -46,14 +51,34 @@ public final class FhirStore {
                 .connectTimeout(CONNECT)
                 .build();
         this.submit = URI.create(baseUrl + "/fhir/$submit");
+        this.health = URI.create(baseUrl + "/actuator/health");
         this.token = new AccessToken(http, URI.create(baseUrl + "/oauth2/token"), "routes", secret, clock);
         this.fhir = fhir;
         this.patience = patience;
+        this.clock = clock;
     }
 
-    /** Grows with every decision: tells a sick server from a sick message. */
-    public long successes() {
-        return successes.get();
+    /** When the server last decided anything: tells a sick server from a sick message. */
+    public Instant lastSuccess() {
+        return lastSuccess;
+    }
+
+    /** Why the last submission failed; empty when it did not. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** Whether the server answers at all, whatever it says. */
+    public boolean isThere() {
+        try {
+            http.send(HttpRequest.newBuilder(health).timeout(GLANCE).build(), HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Nothing is submitted of a message that was refused already. */
@@ -61,11 +86,17 @@ public final class FhirStore {
         if (!(translation instanceof Translation.Translated translated)) {
             return new Decision(List.of());
         }
-        String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
-        HttpResponse<String> answer = post(body, true);
-        Decision decision = decision(answer, translated.bundle().getEntry().size());
-        successes.incrementAndGet();
-        return decision;
+        try {
+            String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
+            Decision decision =
+                    decision(post(body, true), translated.bundle().getEntry().size());
+            lastSuccess = clock.instant();
+            trouble = "";
+            return decision;
+        } catch (SubmitFailure e) {
+            trouble = String.valueOf(e.getMessage());
+            throw e;
+        }
     }
 
     private HttpResponse<String> post(String body, boolean firstTry) throws SubmitFailure {
@@ -92,7 +123,8 @@ public final class FhirStore {
             throw new SubmitFailure(FailureKind.TRANSIENT, false, submit + " cannot be reached");
         } catch (HttpTimeoutException e) {
             throw new SubmitFailure(FailureKind.AMBIGUOUS, false, submit + " gave no answer within " + patience);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Without a token or a connection nothing has happened; a secret may not be written yet.
             throw new SubmitFailure(FailureKind.TRANSIENT, false, submit + ": " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

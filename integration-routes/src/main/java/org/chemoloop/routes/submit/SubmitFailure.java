@@ -21,4 +21,9 @@ public final class SubmitFailure extends Exception {
     public boolean reached() {
         return reached;
     }
+
+    /** Whether the message itself may be what the server cannot bear. */
+    public boolean blames() {
+        return reached || kind == FailureKind.AMBIGUOUS;
+    }
 }

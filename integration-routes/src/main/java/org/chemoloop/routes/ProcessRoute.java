@@ -1,0 +1,73 @@
+package org.chemoloop.routes;
+
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.chemoloop.routes.receive.JmsJournal;
+import org.chemoloop.routes.recover.InHand;
+import org.chemoloop.routes.recover.MessageLog;
+import org.chemoloop.routes.recover.Parking;
+import org.chemoloop.routes.recover.Settlement;
+
+/** From the journal to the effect and the answer; patients in parallel, each in the order of arrival. */
+final class ProcessRoute extends RouteBuilder {
+    private final MessageLog messages;
+    private final DecideMessage decide;
+    private final Settlement settlement;
+    private final Parking parking;
+    private final int workers;
+
+    ProcessRoute(MessageLog messages, DecideMessage decide, Settlement settlement, Parking parking, int workers) {
+        this.messages = messages;
+        this.decide = decide;
+        this.settlement = settlement;
+        this.parking = parking;
+        this.workers = workers;
+    }
+
+    @Override
+    public void configure() {
+        from("jms:queue:" + JmsJournal.QUEUE + "?concurrentConsumers=" + workers)
+                .routeId("process")
+                .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
+                .startupOrder(50)
+                .process(exchange -> exchange.getMessage().setBody(arrived(exchange.getMessage())))
+                .bean(messages, "enter")
+                .toD("direct:${body.next().route()}");
+
+        from("direct:decide")
+                .routeId("decide")
+                .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
+                .startupOrder(33)
+                .bean(decide, "translate")
+                .bean(decide, "submit")
+                .bean(decide, "answer")
+                .to("direct:settle");
+
+        from("direct:settle")
+                .routeId("settle")
+                .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
+                .startupOrder(32)
+                .bean(settlement, "settle");
+
+        from("direct:wait").routeId("wait").startupOrder(31).log("waits behind its group kept=${body.kept().id()}");
+
+        from("timer:parked?period=1000&delay=2000")
+                .routeId("process-parked")
+                .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
+                .startupOrder(51)
+                .bean(parking, "due")
+                .split(body())
+                .to("direct:decide");
+    }
+
+    private static InHand arrived(Message message) {
+        return InHand.arrived(
+                JmsJournal.read(
+                        message.getBody(byte[].class),
+                        message.getHeader(JmsJournal.ID, String.class),
+                        message.getHeader(JmsJournal.CHANNEL, String.class),
+                        message.getHeader(JmsJournal.RECEIVED, Long.class)),
+                message.getHeader(JmsJournal.GROUP, String.class),
+                message.getHeader(JmsJournal.RESENDS, 0, Integer.class));
+    }
+}

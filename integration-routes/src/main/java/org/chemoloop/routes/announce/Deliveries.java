@@ -1,0 +1,245 @@
+package org.chemoloop.routes.announce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.chemoloop.routes.mllp.Acknowledgment;
+import org.chemoloop.routes.recover.Delivery;
+import org.chemoloop.routes.recover.Outbox;
+import org.chemoloop.routes.recover.OutgoingMessage;
+import org.chemoloop.routes.recover.Tries;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jms.core.JmsTemplate;
+
+/**
+ * The messages that counterparts are owed, with their delivery state.
+ *
+ * <p>The row is the message and its memory; the queue carries only its id, so that a step repeated after a crash finds
+ * what is delivered already. A message that cannot go on now is parked in its row, and later ones of its group with it.
+ */
+public final class Deliveries implements Outbox {
+    public static final String QUEUE = "out.";
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+    private static final int AT_ONCE = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final RowMapper<Owed> OWED = (row, n) -> new Owed(
+            UUID.fromString(row.getString("id")),
+            row.getString("channel"),
+            row.getString("control_id"),
+            row.getString("ordering_group"),
+            row.getBytes("raw"));
+
+    private final JdbcTemplate database;
+    private final JmsTemplate broker;
+    private final int mostErrors;
+    private final Duration first;
+    private final Clock clock;
+
+    /**
+     * @param mostErrors how often AE is answered before a person has to look
+     * @param first wait before a parked message is tried again; each further wait is twice as long
+     */
+    public Deliveries(JdbcTemplate database, JmsTemplate broker, int mostErrors, Duration first, Clock clock) {
+        this.database = database;
+        this.broker = broker;
+        this.mostErrors = mostErrors;
+        this.first = first;
+        this.clock = clock;
+    }
+
+    @Override
+    public void take(OutgoingMessage message) {
+        UUID id = id(message.channel(), message.controlId());
+        boolean fresh = database.update(
+                        """
+                        insert into kept_message (id, direction, channel, message_key, content_hash, control_id,
+                            message_type, patients, orders, ordering_group, raw, received, state, delivery, answers)
+                        values (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'processed', 'pending', ?)
+                        on conflict do nothing""",
+                        id,
+                        message.channel(),
+                        "out|" + message.channel() + "|" + message.controlId(),
+                        hash(message.bytes()),
+                        message.controlId(),
+                        message.type(),
+                        message.patients().toArray(String[]::new),
+                        message.orders().toArray(String[]::new),
+                        message.group(),
+                        message.bytes(),
+                        Timestamp.from(clock.instant()),
+                        message.answers())
+                == 1;
+        // Also when it was known: the step before may have died between the row and the queue.
+        broker.send(QUEUE + message.channel(), session -> {
+            var trigger = session.createTextMessage(id.toString());
+            trigger.setStringProperty("JMSXGroupID", message.group());
+            return trigger;
+        });
+        if (fresh) {
+            log.info(
+                    "owed={} channel={} type={} control={}",
+                    id,
+                    message.channel(),
+                    message.type(),
+                    message.controlId());
+        }
+    }
+
+    /** The message to send now; null when it is settled already or has to wait behind its group. */
+    public @Nullable Owed open(String id) {
+        UUID wanted = UUID.fromString(id);
+        List<Owed> found = database.query(
+                "select * from kept_message where id = ? and delivery = 'pending' and next_try is null", OWED, wanted);
+        if (found.isEmpty()) {
+            return null;
+        }
+        Owed owed = found.get(0);
+        boolean waits = database.update("""
+                        update kept_message this set next_try = ? where id = ? and exists (
+                            select from kept_message before
+                            where before.direction = 'out' and before.channel = this.channel
+                                and before.ordering_group = this.ordering_group and before.number < this.number
+                                and (before.delivery = 'stopped'
+                                    or before.delivery = 'pending' and before.next_try is not null))""", Timestamp.from(clock.instant()), wanted) == 1;
+        if (waits) {
+            log.info("waits behind its group owed={} channel={}", owed.id(), owed.channel());
+            return null;
+        }
+        return owed;
+    }
+
+    /** The first parked message of each group whose time has come; nobody else gets it for a while. */
+    public List<Owed> due(String channel) {
+        return database.query(
+                """
+                update kept_message set next_try = ? where id in (
+                    select id from kept_message head
+                    where direction = 'out' and channel = ? and delivery = 'pending' and next_try <= ?
+                        and not exists (
+                            select from kept_message before
+                            where before.direction = 'out' and before.channel = head.channel
+                                and before.ordering_group = head.ordering_group and before.number < head.number
+                                and (before.delivery = 'stopped'
+                                    or before.delivery = 'pending' and before.next_try is not null))
+                    order by number limit ? for update skip locked)
+                returning id, channel, control_id, ordering_group, raw""",
+                OWED,
+                Timestamp.from(clock.instant().plus(LEASE)),
+                channel,
+                Timestamp.from(clock.instant()),
+                AT_ONCE);
+    }
+
+    /** Notes that the counterpart has it. */
+    public void delivered(Owed owed, Acknowledgment said) {
+        settle(owed, Delivery.DELIVERED, said.code());
+        log.info("delivered owed={} channel={} control={}", owed.id(), owed.channel(), owed.controlId());
+    }
+
+    private void settle(Owed owed, Delivery delivery, String answerCode) {
+        database.update(
+                """
+                update kept_message set delivery = ?, answer_code = ?, answered = ?, next_try = null,
+                    attempts = attempts + case when ? = 'delivered' then 1 else 0 end,
+                    failure = case when ? = 'delivered' then '' else failure end
+                where id = ?""",
+                delivery.code(),
+                answerCode,
+                Timestamp.from(clock.instant()),
+                delivery.code(),
+                delivery.code(),
+                owed.id());
+        database.update("""
+                update kept_message set delivery = ?
+                where id = (select answers from kept_message where id = ?)""", delivery.code(), owed.id());
+    }
+
+    /** Nobody is there: only notes it. */
+    public void waits(Owed owed, Exception cause) {
+        database.update(
+                Tries.NOTE + " where id = ?",
+                Tries.of(clock.instant(), cause.getMessage()),
+                cause.getMessage(),
+                owed.id());
+    }
+
+    /** AR, or too many AE: a person has to look, and the rest of its group waits. */
+    public void stop(Owed owed, Exception cause) {
+        waits(owed, cause);
+        settle(owed, Delivery.STOPPED, "");
+        log.error(
+                "stopped owed={} channel={} control={} reason={}",
+                owed.id(),
+                owed.channel(),
+                owed.controlId(),
+                cause.getMessage());
+    }
+
+    /** AE: tried a few more times, then stopped. */
+    public void parkOrStop(Owed owed, Exception cause) {
+        int errors = database.queryForList(
+                        "update kept_message set blamed = blamed + 1 where id = ? returning blamed",
+                        Integer.class,
+                        owed.id())
+                .get(0);
+        if (errors >= mostErrors) {
+            stop(owed, cause);
+        } else {
+            park(owed, cause);
+        }
+    }
+
+    /** Steps aside with its group until its next try. */
+    public void park(Owed owed, Exception cause) {
+        waits(owed, cause);
+        int attempts = database.queryForList("select attempts from kept_message where id = ?", Integer.class, owed.id())
+                .get(0);
+        Duration wait = first.multipliedBy(1L << Math.min(attempts - 1, 10));
+        Instant next = clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        database.update("update kept_message set next_try = ? where id = ?", Timestamp.from(next), owed.id());
+        log.warn("parked owed={} channel={} until={} reason={}", owed.id(), owed.channel(), next, cause.getMessage());
+    }
+
+    /** Lets a message go out again, whatever became of it before. */
+    public void resend(UUID id) {
+        database.update(
+                "update kept_message set delivery = 'pending', blamed = 0, next_try = ?, resends = resends + 1"
+                        + " where id = ? and direction = 'out'",
+                Timestamp.from(clock.instant()),
+                id);
+    }
+
+    /** Nobody owes it any more, because a person said so; those behind it go on. */
+    public void waive(UUID id) {
+        database.update(
+                "update kept_message set delivery = 'not-owed', next_try = null"
+                        + " where id = ? and direction = 'out' and delivery in ('pending', 'stopped')",
+                id);
+    }
+
+    private static UUID id(String channel, String controlId) {
+        return UUID.nameUUIDFromBytes(("out|" + channel + "|" + controlId).getBytes(UTF_8));
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.chemoloop.routes.announce;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What happened in the loop, as {@code cs/loop-event} names it. */
+enum EventCode {
+    BAG_ORDERED("bag-ordered"),
+    BAG_RELEASED("bag-released"),
+    BAG_CHANGED("bag-changed"),
+    BAG_CANCELLED("bag-cancelled"),
+    BAG_DISPATCHED("bag-dispatched"),
+    INFUSION_STARTED("infusion-started"),
+    INFUSION_PAUSED("infusion-paused"),
+    INFUSION_RESUMED("infusion-resumed"),
+    INFUSION_COMPLETED("infusion-completed"),
+    INFUSION_STOPPED("infusion-stopped"),
+    INFUSION_NOT_GIVEN("infusion-not-given");
+
+    private final String code;
+
+    EventCode(String code) {
+        this.code = code;
+    }
+
+    /** Empty for an event that is of no concern to any counterpart. */
+    static Optional<EventCode> of(String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
+    }
+
+    String code() {
+        return code;
+    }
+}

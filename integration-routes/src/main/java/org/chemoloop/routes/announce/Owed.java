@@ -1,0 +1,6 @@
+package org.chemoloop.routes.announce;
+
+import java.util.UUID;
+
+/** A message that a counterpart is owed, about to be sent. */
+public record Owed(UUID id, String channel, String controlId, String group, byte[] bytes) {}
