@@ -24,7 +24,7 @@ public final class OrderStillActive implements Guard {
         if (withdrawn && attempt.move() != Move.CANCEL) {
             return Optional.of(notActive());
         }
-        return attempt.bag().orderActive() || !leadsToThePatient(attempt.move())
+        return attempt.bag().orderActive() || state.isEnded() || !leadsToThePatient(attempt.move())
                 ? Optional.empty()
                 : Optional.of(notActive());
     }

@@ -1,0 +1,75 @@
+package org.chemoloop.fhir.scan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.outbox.LoopEvent;
+import org.chemoloop.fhir.outbox.Outbox;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.stereotype.Component;
+
+/** Says which steps the HIS and the PIVAS want to hear of, and hands the outbox all they need to know. */
+@Component
+class Announcer {
+
+    private static final Map<Move, LoopEvent> EVENTS = Map.of(
+            Move.RELEASE, LoopEvent.BAG_RELEASED,
+            Move.DISPATCH, LoopEvent.BAG_DISPATCHED,
+            Move.START, LoopEvent.INFUSION_STARTED,
+            Move.PAUSE, LoopEvent.INFUSION_PAUSED,
+            Move.RESUME, LoopEvent.INFUSION_RESUMED,
+            Move.COMPLETE, LoopEvent.INFUSION_COMPLETED,
+            Move.STOP, LoopEvent.INFUSION_STOPPED,
+            Move.NOT_GIVE, LoopEvent.INFUSION_NOT_GIVEN,
+            Move.CANCEL, LoopEvent.BAG_CANCELLED);
+
+    private final Outbox outbox;
+    private final Store store;
+    private final People people;
+
+    Announcer(Outbox outbox, Store store, People people) {
+        this.outbox = outbox;
+        this.store = store;
+        this.people = people;
+    }
+
+    void announce(Writing writing, MedicationRequest bag, Task task, DomainResource stored) {
+        LoopEvent event = EVENTS.get(writing.move());
+        if (event == null) {
+            return;
+        }
+        List<Resource> snapshot = new ArrayList<>(writing.record().lines());
+        snapshot.add(store.read(Patient.class, bag.getSubject()));
+        if (bag.getEncounter().hasReference()) {
+            snapshot.add(store.read(Encounter.class, bag.getEncounter()));
+        }
+        snapshot.add(task);
+        if (stored != task) {
+            snapshot.add(stored);
+        }
+        snapshot.addAll(persons(writing).values());
+        outbox.announce(event, bag, snapshot);
+    }
+
+    private Map<String, Practitioner> persons(Writing writing) {
+        Map<String, Practitioner> persons = new LinkedHashMap<>();
+        List<Reference> named = new ArrayList<>(writing.seconds());
+        named.add(0, writing.first());
+        for (Reference person : named) {
+            if (Systems.USER.equals(person.getIdentifier().getSystem())) {
+                people.practitioner(person.getIdentifier().getValue())
+                        .ifPresent(found -> persons.put(found.getIdElement().getIdPart(), found));
+            }
+        }
+        return persons;
+    }
+}

@@ -1,0 +1,119 @@
+package org.chemoloop.fhir.scan;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.loop.Bag;
+import org.chemoloop.fhir.loop.Bag.Taken;
+import org.chemoloop.fhir.loop.BagCode;
+import org.chemoloop.fhir.loop.BagState;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
+import org.hl7.fhir.r4.model.Timing;
+
+/** What is stored of a bag: its order, its Task and the prescription lines it fulfils. */
+record BagRecord(BagCode code, MedicationRequest bag, Task task, List<MedicationRequest> lines) {
+
+    private static final Set<MedicationRequestStatus> INACTIVE = Set.of(
+            MedicationRequestStatus.ONHOLD,
+            MedicationRequestStatus.CANCELLED,
+            MedicationRequestStatus.STOPPED,
+            MedicationRequestStatus.ENTEREDINERROR);
+
+    String patient() {
+        return bag.getSubject().getReferenceElement().getIdPart();
+    }
+
+    BagState state() {
+        return stateOf(task.getBusinessStatus())
+                .orElseThrow(() -> new IllegalStateException("task=" + task.getId() + " has no step of the loop"));
+    }
+
+    /** The bag's contents, as the order carries them. */
+    Medication medication() {
+        return bag.getContained().stream()
+                .filter(Medication.class::isInstance)
+                .map(Medication.class::cast)
+                .findFirst()
+                .orElseGet(Medication::new);
+    }
+
+    Bag known(CytotoxicBags cytotoxic) {
+        return new Bag(
+                code,
+                patient(),
+                state(),
+                taken(),
+                orderActive(),
+                cytotoxic.contain(medication()),
+                planned().orElse(null),
+                beyondUse().orElse(null));
+    }
+
+    private boolean orderActive() {
+        return !INACTIVE.contains(bag.getStatus())
+                && lines.stream().noneMatch(line -> INACTIVE.contains(line.getStatus()));
+    }
+
+    private Map<BagState, Taken> taken() {
+        Map<BagState, Taken> taken = new EnumMap<>(BagState.class);
+        for (TaskOutputComponent output : task.getOutput()) {
+            stateOf(output.getType()).ifPresent(step -> taken.put(step, taken(output)));
+        }
+        return taken;
+    }
+
+    private static Taken taken(TaskOutputComponent output) {
+        Reference by = (Reference) output.getExtensionByUrl(Systems.TAKEN_BY).getValue();
+        return new Taken(
+                by.getIdentifier().getValue(),
+                ((DateTimeType) output.getValue()).getValue().toInstant());
+    }
+
+    private Optional<Instant> planned() {
+        Timing timing = bag.getDosageInstructionFirstRep().getTiming();
+        if (timing.hasEvent()) {
+            return Optional.of(timing.getEvent().get(0).getValue().toInstant());
+        }
+        var bounds = timing.getRepeat().getBounds();
+        return bounds instanceof org.hl7.fhir.r4.model.Period period && period.hasStart()
+                ? Optional.of(period.getStart().toInstant())
+                : Optional.empty();
+    }
+
+    private Optional<Instant> beyondUse() {
+        return Optional.ofNullable(medication().getBatch().getExpirationDate()).map(java.util.Date::toInstant);
+    }
+
+    static Optional<BagState> stateOf(CodeableConcept step) {
+        return step.getCoding().stream()
+                .filter(coding -> Systems.LOOP_STATUS.equals(coding.getSystem()))
+                .map(Coding::getCode)
+                .findFirst()
+                .flatMap(BagState::ofCode);
+    }
+
+    static CodeableConcept concept(BagState state) {
+        return new CodeableConcept()
+                .addCoding(new Coding(
+                        Systems.LOOP_STATUS, state.code(), state.words().zh()));
+    }
+
+    /** The ids of the prescription lines that the bag fulfils. */
+    Set<String> lineIds() {
+        Set<String> ids = new HashSet<>();
+        lines.forEach(line -> ids.add(line.getIdElement().getIdPart()));
+        return ids;
+    }
+}

@@ -1,0 +1,88 @@
+package org.chemoloop.fhir.scan;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.GivenReason;
+import org.chemoloop.fhir.loop.LoopIssue;
+import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.loop.Person;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants by writing one of a bag's resources. */
+sealed interface Intent permits TaskIntent, DispenseIntent, AdministrationIntent {
+
+    /** The body as it was sent. */
+    DomainResource body();
+
+    /** Empty when the body asks for no step that this kind of resource can ask for. */
+    Optional<Move> move(BagState now, Person person);
+
+    /** Those who are said to have taken the step: all must be the person of the token. */
+    List<Reference> firstPersons();
+
+    /** Those who are said to have looked on. */
+    List<Reference> secondPersons();
+
+    Reference subject();
+
+    /** When the person says it happened. */
+    Optional<Date> occurred(Move move);
+
+    /** The resource to store, made of what is stored and what is said. */
+    DomainResource resource(Writing writing);
+
+    /** The class under which the resource is stored. */
+    Class<? extends DomainResource> type();
+
+    List<Identifier> identifiers();
+
+    static Intent of(DomainResource body) {
+        if (body instanceof org.hl7.fhir.r4.model.Task task) {
+            return new TaskIntent(task);
+        } else if (body instanceof org.hl7.fhir.r4.model.MedicationDispense dispense) {
+            return new DispenseIntent(dispense);
+        } else if (body instanceof org.hl7.fhir.r4.model.MedicationAdministration administration) {
+            return new AdministrationIntent(administration);
+        }
+        throw new IllegalArgumentException(body.fhirType() + " is no step of a bag");
+    }
+
+    /** The bag code that the body names. */
+    default @Nullable String bag() {
+        return identifiers().stream()
+                .filter(identifier -> Systems.BAG.equals(identifier.getSystem()))
+                .map(Identifier::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Reasons to go on although a rule warned. */
+    default List<GivenReason> reasons() {
+        List<GivenReason> reasons = new ArrayList<>();
+        for (Extension override : body().getExtensionsByUrl(Systems.OVERRIDE)) {
+            String rule = text(override, "rule");
+            LoopIssue.ofCode(rule).ifPresent(issue -> reasons.add(new GivenReason(issue, text(override, "reason"))));
+        }
+        return reasons;
+    }
+
+    private static String text(Extension parent, String url) {
+        Extension child = parent.getExtensionByUrl(url);
+        if (child == null) {
+            return "";
+        }
+        if (child.getValue() instanceof org.hl7.fhir.r4.model.CodeableConcept concept) {
+            return concept.hasText()
+                    ? concept.getText()
+                    : concept.getCodingFirstRep().getCode();
+        }
+        return child.hasValue() ? child.getValue().primitiveValue() : "";
+    }
+}

@@ -1,0 +1,141 @@
+package org.chemoloop.fhir.scan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.GivenReason;
+import org.chemoloop.fhir.loop.Move;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes down a step that the loop has agreed to, with all that follows from it: the resource of the step, Task, bag,
+ * lines, visit, Provenance and what has to be announced. Joins the caller's transaction.
+ */
+@Component
+class StepWriter {
+
+    private static final Map<BagState, TaskStatus> TASK = Map.ofEntries(
+            Map.entry(BagState.ORDERED, TaskStatus.REQUESTED),
+            Map.entry(BagState.REVIEWED, TaskStatus.REQUESTED),
+            Map.entry(BagState.ACCEPTED, TaskStatus.ACCEPTED),
+            Map.entry(BagState.RELEASED, TaskStatus.READY),
+            Map.entry(BagState.PAUSED, TaskStatus.ONHOLD),
+            Map.entry(BagState.COMPLETED, TaskStatus.COMPLETED),
+            Map.entry(BagState.STOPPED, TaskStatus.FAILED),
+            Map.entry(BagState.NOT_GIVEN, TaskStatus.FAILED),
+            Map.entry(BagState.RETURNED, TaskStatus.FAILED),
+            Map.entry(BagState.DISCARDED, TaskStatus.FAILED),
+            Map.entry(BagState.CANCELLED, TaskStatus.CANCELLED),
+            Map.entry(BagState.VOID, TaskStatus.CANCELLED),
+            Map.entry(BagState.REJECTED, TaskStatus.REJECTED));
+
+    private final Store store;
+    private final Visits visits;
+    private final Trail trail;
+    private final Announcer announcer;
+
+    StepWriter(Store store, Visits visits, Trail trail, Announcer announcer) {
+        this.store = store;
+        this.visits = visits;
+        this.trail = trail;
+        this.announcer = announcer;
+    }
+
+    /** @return the resource that the intent was about, as stored */
+    DomainResource write(Intent intent, Writing writing, List<GivenReason> overridden, Source source) {
+        MedicationRequest bag = storeBag(intent, writing);
+        DomainResource said = intent.resource(writing);
+        Task task = storeTask(
+                said instanceof Task merged ? merged : writing.record().task(), writing);
+        DomainResource stored = said instanceof Task ? task : store(said);
+        if (!writing.late()) {
+            visits.follow(writing);
+        }
+        trail.leave(intent, writing, stored, source);
+        overridden.forEach(reason -> trail.leaveOverride(reason, writing));
+        announcer.announce(writing, bag, task, stored);
+        return stored;
+    }
+
+    private DomainResource store(DomainResource said) {
+        if (said instanceof MedicationDispense dispense) {
+            return store.put(MedicationDispense.class, dispense);
+        }
+        return store.put(MedicationAdministration.class, (MedicationAdministration) said);
+    }
+
+    private MedicationRequest storeBag(Intent intent, Writing writing) {
+        MedicationRequest bag = writing.bag();
+        boolean changed = intent instanceof DispenseIntent dispense
+                && dispense.said()
+                        .map(said -> takeOverBatch(said, writing.record().medication()))
+                        .orElse(false);
+        Optional<MedicationRequestStatus> status =
+                writing.late() ? Optional.empty() : status(bag.getStatus(), writing.told());
+        if (status.isPresent() && status.get() != bag.getStatus()) {
+            bag.setStatus(status.get());
+            changed = true;
+        }
+        return changed ? store.put(MedicationRequest.class, bag) : bag;
+    }
+
+    /** Lots and beyond-use time come from the one who prepared the bag. */
+    private static boolean takeOverBatch(Medication said, Medication bag) {
+        boolean changed = false;
+        if (said.getBatch().hasExpirationDate()) {
+            bag.getBatch()
+                    .setExpirationDateElement(
+                            said.getBatch().getExpirationDateElement().copy());
+            changed = true;
+        }
+        if (said.getBatch().hasLotNumber()) {
+            bag.getBatch().setLotNumber(said.getBatch().getLotNumber());
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static Optional<MedicationRequestStatus> status(MedicationRequestStatus now, BagState to) {
+        if (to == BagState.COMPLETED) {
+            return Optional.of(MedicationRequestStatus.COMPLETED);
+        } else if (to == BagState.STOPPED) {
+            return Optional.of(MedicationRequestStatus.STOPPED);
+        } else if (to.isEnded()) {
+            return Optional.of(MedicationRequestStatus.CANCELLED);
+        }
+        boolean accepted = to.compareTo(BagState.ACCEPTED) >= 0;
+        return accepted && now == MedicationRequestStatus.DRAFT
+                ? Optional.of(MedicationRequestStatus.ACTIVE)
+                : Optional.empty();
+    }
+
+    private Task storeTask(Task task, Writing writing) {
+        if (!writing.late()) {
+            task.setBusinessStatus(BagRecord.concept(writing.told()));
+            task.setStatus(TASK.getOrDefault(writing.told(), TaskStatus.INPROGRESS));
+            task.setOwner(writing.first());
+        }
+        TaskOutputComponent step = task.addOutput();
+        step.setType(BagRecord.concept(writing.told()));
+        step.setValue(new DateTimeType(writing.occurred()));
+        step.addExtension(Systems.TAKEN_BY, writing.first());
+        task.setLastModified(writing.recorded());
+        if (writing.move() == Move.ACCEPT) {
+            task.getExecutionPeriod().setStart(writing.occurred());
+        } else if (writing.told().isEnded()) {
+            task.getExecutionPeriod().setEnd(writing.occurred());
+        }
+        return store.put(Task.class, task);
+    }
+}

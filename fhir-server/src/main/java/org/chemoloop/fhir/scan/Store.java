@@ -1,0 +1,58 @@
+package org.chemoloop.fhir.scan;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.TokenParam;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.stereotype.Component;
+
+/** Reads and writes resources on the server's own account. */
+@Component
+class Store {
+
+    private final DaoRegistry daos;
+
+    Store(DaoRegistry daos) {
+        this.daos = daos;
+    }
+
+    /** By search, as a read that finds nothing would doom the transaction around it. */
+    <T extends Resource> Optional<T> find(Class<T> type, String id) {
+        return search(type, parameters().add("_id", new TokenParam(id))).stream()
+                .findFirst();
+    }
+
+    <T extends Resource> Optional<T> find(Class<T> type, String system, String value) {
+        return search(type, parameters().add("identifier", new TokenParam(system, value))).stream()
+                .findFirst();
+    }
+
+    <T extends Resource> List<T> search(Class<T> type, SearchParameterMap parameters) {
+        return daos.getResourceDao(type).search(parameters, OwnWrite.request()).getAllResources().stream()
+                .map(type::cast)
+                .toList();
+    }
+
+    <T extends Resource> T read(Class<T> type, Reference reference) {
+        IdType id = new IdType(reference.getReference());
+        return daos.getResourceDao(type).read(id.toUnqualifiedVersionless(), OwnWrite.request());
+    }
+
+    /** Creates or updates under the id that the resource carries. */
+    <T extends Resource> T put(Class<T> type, T resource) {
+        return type.cast(
+                daos.getResourceDao(type).update(resource, OwnWrite.request()).getResource());
+    }
+
+    <T extends Resource> void add(Class<T> type, T resource) {
+        daos.getResourceDao(type).create(resource, OwnWrite.request());
+    }
+
+    static SearchParameterMap parameters() {
+        return SearchParameterMap.newSynchronous();
+    }
+}
