@@ -1,0 +1,133 @@
+package org.chemoloop.label.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.chemoloop.label.code.BagCode;
+import org.chemoloop.label.layout.BagLabel;
+import org.chemoloop.label.layout.Component;
+import org.jspecify.annotations.Nullable;
+
+/** MedicationRequest of a bag, with what it refers to → what its label says. */
+final class FhirToBagLabel {
+    private final ZoneId hospital;
+    private final String centre;
+
+    /** {@code centre} is printed where the visit doesn't name one. */
+    FhirToBagLabel(ZoneId hospital, String centre) {
+        this.hospital = hospital;
+        this.centre = centre;
+    }
+
+    BagLabel convert(BagCode code, JsonNode bag, Resources found, LoopStep step) {
+        JsonNode medication = medication(bag, found);
+        JsonNode dosage = bag.path("dosageInstruction").path(0);
+        FhirToVisit visit =
+                new FhirToVisit(found.referredTo(bag.path("encounter")).orElse(MissingNode.getInstance()));
+        JsonNode patient = found.referredTo(bag.path("subject"))
+                .orElseThrow(() -> new IllegalStateException("bag=" + code.digits() + " has no readable patient"));
+        return new BagLabel(
+                code,
+                visit.centre().orElse(centre),
+                FhirToPatient.convert(patient),
+                visit.seat().orElse(null),
+                Words.of(dosage.path("route")),
+                components(bag, medication),
+                FhirToAmount.rate(dosage),
+                planned(dosage),
+                time(medication.path("batch").path("expirationDate")),
+                prescriber(bag, found),
+                time(bag.path("authoredOn")),
+                FhirToHandling.of(bag, medication),
+                notes(bag, found),
+                step.ended() ? step.words() : null);
+    }
+
+    private static JsonNode medication(JsonNode bag, Resources found) {
+        JsonNode reference = bag.path("medicationReference");
+        String local = reference.path("reference").asText();
+        return Resources.each(bag.path("contained"))
+                .filter(contained -> local.equals("#" + contained.path("id").asText()))
+                .findFirst()
+                .or(() -> found.referredTo(reference))
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The base first, then the additives in the order of the prescription; a bag of one product has no ingredients. */
+    private static List<Component> components(JsonNode bag, JsonNode medication) {
+        List<Component> ingredients = Resources.each(medication.path("ingredient"))
+                .map(FhirToBagLabel::component)
+                .toList();
+        if (ingredients.isEmpty()) {
+            String product = Words.of(bag.path("medicationCodeableConcept"));
+            String name = product == null ? Words.of(medication.path("code")) : product;
+            JsonNode dose =
+                    bag.path("dosageInstruction").path(0).path("doseAndRate").path(0);
+            return List.of(new Component(
+                    name == null ? "药品名称不详" : name,
+                    false,
+                    FhirToAmount.quantity(dose.path("doseQuantity")),
+                    null,
+                    null));
+        }
+        return Stream.concat(
+                        ingredients.stream().filter(Component::base),
+                        ingredients.stream().filter(component -> !component.base()))
+                .toList();
+    }
+
+    private static Component component(JsonNode ingredient) {
+        String name = Words.of(ingredient.path("itemCodeableConcept"));
+        if (name == null) {
+            name = ingredient.path("itemReference").path("display").asText("药品名称不详");
+        }
+        boolean base =
+                ingredient.has("isActive") && !ingredient.path("isActive").asBoolean();
+        return new Component(name, base, FhirToAmount.inOneBag(ingredient.path("strength")), null, null);
+    }
+
+    private @Nullable LocalDateTime planned(JsonNode dosage) {
+        JsonNode timing = dosage.path("timing");
+        LocalDateTime event = time(timing.path("event").path(0));
+        return event == null ? time(timing.path("repeat").path("boundsPeriod").path("start")) : event;
+    }
+
+    private @Nullable LocalDateTime time(JsonNode dateTime) {
+        return FhirToTime.at(dateTime, hospital).orElse(null);
+    }
+
+    private static @Nullable String prescriber(JsonNode bag, Resources found) {
+        JsonNode requester = bag.path("requester");
+        if (requester.has("display")) {
+            return requester.path("display").asText();
+        }
+        return found.referredTo(requester).flatMap(FhirToPatient::name).orElse(null);
+    }
+
+    /** Said of the bag or of one of its lines, each once. */
+    private static List<String> notes(JsonNode bag, Resources found) {
+        Stream<JsonNode> lines =
+                Resources.each(bag.path("basedOn")).map(found::referredTo).flatMap(Optional::stream);
+        return Stream.concat(Stream.of(bag), lines)
+                .flatMap(request -> Stream.concat(
+                        Resources.each(request.path("note"))
+                                .map(note -> note.path("text").asText()),
+                        Resources.each(request.path("dosageInstruction")).flatMap(FhirToBagLabel::instructions)))
+                .map(String::strip)
+                .filter(note -> !note.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> instructions(JsonNode dosage) {
+        return Stream.concat(
+                        Stream.of(dosage.path("text").asText("")),
+                        Resources.each(dosage.path("additionalInstruction")).map(Words::of))
+                .filter(Objects::nonNull);
+    }
+}

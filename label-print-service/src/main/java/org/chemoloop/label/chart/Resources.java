@@ -1,0 +1,55 @@
+package org.chemoloop.label.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What one search brought back: the matches and what was included with them. */
+final class Resources {
+    private final Map<String, JsonNode> byReference = new LinkedHashMap<>();
+
+    static Resources ofBundle(JsonNode bundle) {
+        Resources resources = new Resources();
+        for (JsonNode entry : bundle.path("entry")) {
+            resources.add(entry.path("resource"));
+        }
+        return resources;
+    }
+
+    void add(JsonNode resource) {
+        byReference.put(
+                resource.path("resourceType").asText() + "/"
+                        + resource.path("id").asText(),
+                resource);
+    }
+
+    List<JsonNode> all(String type) {
+        return byReference.values().stream()
+                .filter(resource -> resource.path("resourceType").asText().equals(type))
+                .toList();
+    }
+
+    /** Found by a Reference that may be absolute or name a version. */
+    Optional<JsonNode> referredTo(JsonNode reference) {
+        return Optional.ofNullable(byReference.get(literal(reference)));
+    }
+
+    /** {@code Type/id} of a Reference; empty text when it has none. */
+    static String literal(JsonNode reference) {
+        String[] parts = reference
+                .path("reference")
+                .asText()
+                .replaceAll("/_history/.*", "")
+                .split("/");
+        return parts.length < 2 ? "" : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+    }
+
+    static Stream<JsonNode> each(JsonNode array) {
+        Stream.Builder<JsonNode> stream = Stream.builder();
+        array.forEach(stream::add);
+        return stream.build();
+    }
+}

@@ -1,0 +1,16 @@
+package org.chemoloop.label.chart;
+
+/** The identifier and code systems of the interface that a label reads. */
+final class Systems {
+    private static final String BASE = "https://chemoloop.org/fhir";
+
+    static final String BAG = BASE + "/sid/bag";
+    static final String WRISTBAND = BASE + "/sid/wristband";
+    static final String OUTPATIENT_NUMBER = BASE + "/sid/outpatient-number";
+    static final String SEAT = BASE + "/sid/seat";
+    static final String LOOP_STATUS = BASE + "/CodeSystem/loop-status";
+    static final String CYTOTOXIC_EXTENSION = BASE + "/StructureDefinition/cytotoxic";
+    static final String HANDLING_EXTENSION = BASE + "/StructureDefinition/drug-handling";
+
+    private Systems() {}
+}

@@ -1,0 +1,24 @@
+package org.chemoloop.label.rest;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** The settings of this service. */
+@StaticInitSafe
+@ConfigMapping(prefix = "chemoloop.label")
+public interface LabelConfig {
+
+    /** Where the FHIR server is, without {@code /fhir}. */
+    URI fhirServer();
+
+    /** The name at the top of a label where the visit names no place. */
+    @WithDefault("日间化疗中心")
+    String centre();
+
+    /** How long to wait for a connection to the FHIR server. */
+    @WithDefault("3s")
+    Duration connectWithin();
+}

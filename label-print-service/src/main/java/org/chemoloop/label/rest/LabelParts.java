@@ -1,0 +1,56 @@
+package org.chemoloop.label.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.ZoneId;
+import org.chemoloop.label.chart.BagChart;
+import org.chemoloop.label.chart.FhirServer;
+import org.chemoloop.label.chart.WristbandChart;
+import org.chemoloop.label.printer.LabelPress;
+import org.chemoloop.label.typeface.Typeface;
+
+/** Puts the parts of the service together. */
+@ApplicationScoped
+class LabelParts {
+
+    /** Read at start-up, so that the first label of the day is not the slow one. */
+    @Produces
+    @Singleton
+    @Startup
+    Typeface typeface() {
+        return Typeface.bundled();
+    }
+
+    @Produces
+    @Singleton
+    LabelPress press(Typeface typeface) {
+        return new LabelPress(typeface);
+    }
+
+    @Produces
+    @Singleton
+    FhirServer fhirServer(LabelConfig config, ObjectMapper json) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectWithin())
+                .build();
+        return new FhirServer(http, URI.create(config.fhirServer() + "/fhir"), json);
+    }
+
+    @Produces
+    @Singleton
+    BagChart bagChart(FhirServer server, LabelConfig config) {
+        return new BagChart(server, ZoneId.systemDefault(), config.centre());
+    }
+
+    @Produces
+    @Singleton
+    WristbandChart wristbandChart(FhirServer server, LabelConfig config) {
+        return new WristbandChart(server, ZoneId.systemDefault(), config.centre());
+    }
+}

@@ -1,0 +1,102 @@
+package org.chemoloop.label.typeface;
+
+import java.awt.geom.GeneralPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.chemoloop.label.layout.TextMeasure;
+
+/**
+ * Noto Sans SC Medium: all of Unicode's basic and first extension Chinese characters, so also names that GB 2312 lacks.
+ *
+ * <p>Its outlines are read without Java2D's font code: no FreeType or fontconfig of the machine is needed, and the same
+ * text has the same shape everywhere.
+ */
+public final class Typeface implements TextMeasure {
+    private static final String RESOURCE = "/fonts/NotoSansSC-Medium.ttf";
+
+    private final TrueTypeFont font;
+    private final CmapLookup characters;
+    private final double unitsPerEm;
+
+    private Typeface(TrueTypeFont font) throws IOException {
+        this.font = font;
+        this.characters = font.getUnicodeCmapLookup();
+        this.unitsPerEm = font.getUnitsPerEm();
+    }
+
+    public static Typeface bundled() {
+        try (InputStream file = open()) {
+            return new Typeface(new TTFParser().parse(new RandomAccessReadBuffer(file)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the bundled font " + RESOURCE + " can't be read", unreadable);
+        }
+    }
+
+    /** The font file, for embedding. */
+    public static InputStream open() throws IOException {
+        InputStream file = Typeface.class.getResourceAsStream(RESOURCE);
+        if (file == null) {
+            throw new IOException(RESOURCE + " is not in this jar");
+        }
+        return file;
+    }
+
+    /**
+     * The text in the characters that the typeface has outlines for: a compatibility form that an old character set
+     * gave a name of its own (GBK has some) becomes the common character of the same shape.
+     */
+    public String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            String common = characters.getGlyphId(character) == 0
+                    ? Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKC)
+                    : Character.toString(character);
+            if (common.codePoints().anyMatch(part -> characters.getGlyphId(part) == 0)) {
+                throw new MissingGlyphException(character);
+            }
+            printable.append(common);
+        });
+        return printable.toString();
+    }
+
+    /** The glyphs of a text, one after the other. */
+    public int[] glyphs(String text) {
+        return printable(text).codePoints().map(characters::getGlyphId).toArray();
+    }
+
+    /** How far the next glyph is from this one, in ems. */
+    public double advance(int glyph) {
+        try {
+            return font.getAdvanceWidth(glyph) / unitsPerEm;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The outline of a glyph in font units, y upwards; empty for a space. */
+    public GeneralPath outline(int glyph) {
+        try {
+            GlyphData data = font.getGlyph().getGlyph(glyph);
+            return data == null ? new GeneralPath() : data.getPath();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public double unitsPerEm() {
+        return unitsPerEm;
+    }
+
+    @Override
+    public double width(String text, double size) {
+        return Arrays.stream(glyphs(text)).mapToDouble(this::advance).sum() * size;
+    }
+}
