@@ -185,11 +185,12 @@ record AdministrationPlan(List<Optional<OffsetDateTime>> times, boolean clear, b
     }
 
     private static Optional<OffsetDateTime> time(BaseDateTimeType time) {
-        if (!time.hasValue()) {
-            return Optional.empty();
-        }
+        return time.hasValue() ? Optional.of(at(time)) : Optional.empty();
+    }
+
+    static OffsetDateTime at(BaseDateTimeType time) {
         // A date without a zone was read in the zone of this machine, which is the hospital's.
         TimeZone zone = time.getTimeZone() == null ? TimeZone.getDefault() : time.getTimeZone();
-        return Optional.of(time.getValue().toInstant().atZone(zone.toZoneId()).toOffsetDateTime());
+        return time.getValue().toInstant().atZone(zone.toZoneId()).toOffsetDateTime();
     }
 }

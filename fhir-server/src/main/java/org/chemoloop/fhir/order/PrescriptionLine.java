@@ -107,10 +107,10 @@ record PrescriptionLine(MedicationRequest resource) {
         return components;
     }
 
+    /** Only the catalogue knows whether a line without RXC orders a drug or its diluent: isActive stays open. */
     private MedicationIngredientComponent ownDrug() {
         MedicationIngredientComponent ingredient = new MedicationIngredientComponent();
         ingredient.setItem(drug().copy());
-        ingredient.setIsActive(true);
         dose().ifPresent(dose -> ingredient.setStrength(perBag(dose)));
         return ingredient;
     }

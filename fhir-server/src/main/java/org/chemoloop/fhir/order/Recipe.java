@@ -19,6 +19,9 @@ import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
  */
 record Recipe(String key, List<PrescriptionLine> lines) {
 
+    private static final String ORDER = "order|";
+    private static final String GROUP = "group|";
+
     Recipe {
         lines = List.copyOf(lines);
     }
@@ -36,27 +39,23 @@ record Recipe(String key, List<PrescriptionLine> lines) {
                 .toList();
     }
 
-    static Recipe of(PrescriptionLine line) {
-        return of(List.of(line)).get(0);
-    }
-
     /** Parents first: who names a parent says exactly which drugs belong together. */
     private static String key(PrescriptionLine line, Set<String> parents) {
         if (line.parent().isPresent()) {
-            return "parent|" + line.parent().get();
+            return ORDER + line.parent().get();
         }
-        if (parents.contains(line.number())) {
-            return "parent|" + line.number();
-        }
-        if (line.recipeGroup().isPresent()) {
-            return "group|" + line.prescription().orElse("") + "|"
+        if (line.recipeGroup().isPresent() && !parents.contains(line.number())) {
+            return GROUP + line.prescription().orElse("") + "|"
                     + line.recipeGroup().get();
         }
-        return own(line);
+        return ORDER + line.number();
     }
 
-    private static String own(PrescriptionLine line) {
-        return "line|" + line.identity().getSystem() + "|" + line.number();
+    /**
+     * Whether a line of another message may belong to it: a group number alone says nothing without its prescription.
+     */
+    boolean isOpenToOtherMessages() {
+        return !key.startsWith(GROUP + "|");
     }
 
     /** One bag that is planned. */

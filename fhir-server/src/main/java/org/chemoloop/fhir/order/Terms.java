@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /** The names by which ChemoLoop's own identifiers, codes and extensions go. */
 public final class Terms {
@@ -46,8 +47,17 @@ public final class Terms {
         return BASE + "StructureDefinition/" + name;
     }
 
-    public static CodeableConcept concept(String system, String code, String display) {
+    public static CodeableConcept concept(String system, String code, @Nullable String display) {
         return new CodeableConcept().addCoding(new Coding(system, code, display));
+    }
+
+    /** What people call a drug. */
+    static String name(CodeableConcept drug) {
+        if (drug.hasText()) {
+            return drug.getText();
+        }
+        Coding coding = drug.getCodingFirstRep();
+        return coding.hasDisplay() ? coding.getDisplay() : String.valueOf(coding.getCode());
     }
 
     public static Optional<Identifier> identifier(Iterable<Identifier> identifiers, String system) {

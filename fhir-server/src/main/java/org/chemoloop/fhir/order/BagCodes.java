@@ -1,0 +1,32 @@
+package org.chemoloop.fhir.order;
+
+import org.chemoloop.fhir.loop.BagCode;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Mints bag codes and filler order numbers: never twice, whatever replica mints. */
+@Component
+class BagCodes {
+
+    private final JdbcTemplate jdbc;
+
+    BagCodes(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    BagCode next() {
+        return BagCode.mint(number("select nextval('loop.bag_code')"));
+    }
+
+    String nextFillerOrder() {
+        return String.format("F%010d", number("select nextval('loop.filler_order')"));
+    }
+
+    private long number(String sequence) {
+        Long next = jdbc.queryForObject(sequence, Long.class);
+        if (next == null) {
+            throw new IllegalStateException("a sequence gave no number: " + sequence);
+        }
+        return next;
+    }
+}

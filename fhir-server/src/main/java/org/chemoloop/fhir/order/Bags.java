@@ -1,0 +1,199 @@
+package org.chemoloop.fhir.order;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.loop.BagCode;
+import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.Decision;
+import org.chemoloop.fhir.order.Recipe.PlannedBag;
+import org.chemoloop.fhir.outbox.LoopEvent;
+import org.chemoloop.fhir.outbox.Outbox;
+import org.chemoloop.fhir.scan.BagMoves;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.springframework.stereotype.Component;
+
+/** Orders bags for recipes, replaces and withdraws them, and announces each. */
+@Component
+class Bags {
+
+    private static final Set<MedicationRequestStatus> STANDING =
+            Set.of(MedicationRequestStatus.DRAFT, MedicationRequestStatus.ACTIVE, MedicationRequestStatus.ONHOLD);
+
+    private final BagCodes codes;
+    private final BagLines lines;
+    private final BagMoves moves;
+    private final OrderRules rules;
+    private final Outbox outbox;
+
+    Bags(BagCodes codes, BagLines lines, BagMoves moves, OrderRules rules, Outbox outbox) {
+        this.codes = codes;
+        this.lines = lines;
+        this.moves = moves;
+        this.rules = rules;
+        this.outbox = outbox;
+    }
+
+    /** A bag and where it is in the loop. */
+    record Standing(BagCode code, BagState state) {
+
+        boolean isOpen() {
+            return !state.isEnded();
+        }
+
+        boolean isMade() {
+            return state.compareTo(BagState.PREPARED) >= 0;
+        }
+
+        boolean isRunning() {
+            return state == BagState.INFUSING || state == BagState.PAUSED;
+        }
+    }
+
+    /** The planned bags of a recipe, a drug that only dilutes marked as such. */
+    List<PlannedBag> plan(Recipe recipe) {
+        List<PlannedBag> planned = recipe.plannedBags();
+        planned.stream()
+                .flatMap(bag -> bag.ingredients().stream())
+                .filter(ingredient -> !ingredient.hasIsActive())
+                .forEach(ingredient -> ingredient.setIsActive(!rules.isDiluent(ingredient.getItemCodeableConcept())));
+        return planned;
+    }
+
+    /** @param key by which later lines find these bags, see {@link Recipe} */
+    List<MedicationRequest> order(String key, List<PlannedBag> planned, Message message) {
+        List<MedicationRequest> ordered = new ArrayList<>();
+        for (PlannedBag bag : planned) {
+            ordered.add(order(key, bag, LoopEvent.BAG_ORDERED, Optional.empty(), message));
+        }
+        return ordered;
+    }
+
+    private MedicationRequest order(
+            String key, PlannedBag planned, LoopEvent event, Optional<BagCode> instead, Message message) {
+        BagCode code = codes.next();
+        List<MedicationRequest> basis =
+                planned.lines().stream().map(PrescriptionLine::resource).toList();
+        BagOrder order = BagOrder.of(code, planned, basis, message.date());
+        instead.ifPresent(old -> order.bag().setPriorPrescription(new Reference("MedicationRequest/" + idOf(old))));
+        MedicationRequest bag = message.chart().create(MedicationRequest.class, order.bag());
+        Task task = message.chart().create(Task.class, order.task());
+        lines.add(code, planned.lines().stream().map(PrescriptionLine::id).toList(), key);
+        announce(event, bag, task, basis, message);
+        return bag;
+    }
+
+    /** The label of each old bag becomes void, a new bag takes its place. */
+    void replace(List<BagCode> old, String key, List<PlannedBag> planned, Message message) {
+        for (BagCode code : old) {
+            moves.voidLabel(code, message.sender(), message.source());
+            lines.forget(code);
+            withdrawn(code, message);
+        }
+        for (int i = 0; i < planned.size(); i++) {
+            Optional<BagCode> instead = i < old.size() ? Optional.of(old.get(i)) : Optional.empty();
+            LoopEvent event = instead.isPresent() ? LoopEvent.BAG_CHANGED : LoopEvent.BAG_ORDERED;
+            order(key, planned.get(i), event, instead, message);
+        }
+    }
+
+    /** Nothing is void in the PIVAS until it hears of it; the loop itself announces only cancelled orders. */
+    private void withdrawn(BagCode code, Message message) {
+        Optional<MedicationRequest> bag = message.chart().read(MedicationRequest.class, idOf(code));
+        Optional<Task> task = message.chart().read(Task.class, idOf(code));
+        if (bag.isPresent() && task.isPresent()) {
+            List<MedicationRequest> basis = bag.get().getBasedOn().stream()
+                    .flatMap(line ->
+                            message
+                                    .chart()
+                                    .read(
+                                            MedicationRequest.class,
+                                            line.getReferenceElement().getIdPart())
+                                    .stream())
+                    .toList();
+            announce(LoopEvent.BAG_CANCELLED, bag.get(), task.get(), basis, message);
+        }
+    }
+
+    Decision cancel(BagCode bag, Message message) {
+        return moves.cancel(bag, message.sender(), message.source());
+    }
+
+    List<Standing> of(String line, Message message) {
+        return lines.bagsOf(line).stream()
+                .flatMap(code -> standing(code, message).stream())
+                .toList();
+    }
+
+    private static Optional<Standing> standing(BagCode code, Message message) {
+        return message.chart()
+                .read(Task.class, idOf(code))
+                .flatMap(BagOrder::stateOf)
+                .map(state -> new Standing(code, state));
+    }
+
+    /** The lines that share a bag. */
+    Set<String> linesIn(BagCode code, Message message) {
+        Set<String> ids = new LinkedHashSet<>();
+        message.chart()
+                .read(MedicationRequest.class, idOf(code))
+                .ifPresent(bag -> bag.getBasedOn()
+                        .forEach(line -> ids.add(line.getReferenceElement().getIdPart())));
+        return ids;
+    }
+
+    /** The key under which bags stay findable when they are planned anew. */
+    String keyOf(List<BagCode> old, Recipe recipe) {
+        return old.stream()
+                .flatMap(code -> lines.recipeOf(code).stream())
+                .findFirst()
+                .orElseGet(() -> key(recipe));
+    }
+
+    /** Two patients may have a prescription of the same number. */
+    static String key(Recipe recipe) {
+        String patient = recipe.lines()
+                .get(0)
+                .resource()
+                .getSubject()
+                .getReferenceElement()
+                .getIdPart();
+        return patient + "|" + recipe.key();
+    }
+
+    /** The lines of a recipe that came earlier and still stand. */
+    Map<String, PrescriptionLine> earlier(String key, Message message) {
+        Map<String, PrescriptionLine> found = new LinkedHashMap<>();
+        for (String id : lines.linesOf(key)) {
+            message.chart()
+                    .read(MedicationRequest.class, id)
+                    .filter(line -> STANDING.contains(line.getStatus()))
+                    .ifPresent(line -> found.put(id, new PrescriptionLine(line)));
+        }
+        return found;
+    }
+
+    private void announce(
+            LoopEvent event, MedicationRequest bag, Task task, List<MedicationRequest> basis, Message message) {
+        List<Resource> snapshot = new ArrayList<>(basis);
+        Chart chart = message.chart();
+        chart.recall(Patient.class, bag.getSubject()).ifPresent(snapshot::add);
+        chart.recall(Encounter.class, bag.getEncounter()).ifPresent(snapshot::add);
+        snapshot.add(task);
+        outbox.announce(event, bag, snapshot);
+    }
+
+    static String idOf(BagCode code) {
+        return "bag-" + code;
+    }
+}

@@ -1,0 +1,138 @@
+package org.chemoloop.fhir.order;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.model.DaoMethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.scan.OwnWrite;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What one message reads and writes, in one transaction. It writes nothing that has not changed, for every version
+ * costs, and remembers what it wrote for the Provenance.
+ */
+public final class Chart {
+
+    private final DaoRegistry daos;
+    private final StoredIdentifiers identifiers;
+    private final TransactionDetails transaction;
+    private final RequestDetails request = OwnWrite.request();
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final Map<String, Resource> recent = new HashMap<>();
+
+    public Chart(DaoRegistry daos, StoredIdentifiers identifiers, TransactionDetails transaction) {
+        this.daos = daos;
+        this.identifiers = identifiers;
+        this.transaction = transaction;
+    }
+
+    /** A resource after writing, and whether anything was written. */
+    public record Kept<T extends Resource>(T resource, boolean created, boolean changed) {}
+
+    public <T extends Resource> Optional<T> read(Class<T> type, String id) {
+        IdType literal = new IdType(type.getSimpleName(), id);
+        try {
+            T found = daos.getResourceDao(type).read(literal, request);
+            recent.put(literal(found), found);
+            return Optional.of(found);
+        } catch (ResourceNotFoundException absent) {
+            if (!transaction.hasResolvedResourceId(literal)) {
+                // Spares the write that follows a second look.
+                transaction.addResolvedResourceId(literal, null);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** What this message has read or written already, else what is stored. */
+    public <T extends Resource> Optional<T> recall(Class<T> type, Reference reference) {
+        if (!reference.hasReference()) {
+            return Optional.empty();
+        }
+        String id = reference.getReferenceElement().getIdPart();
+        Resource seen = recent.get(type.getSimpleName() + "/" + id);
+        return type.isInstance(seen) ? Optional.of(type.cast(seen)) : read(type, id);
+    }
+
+    public <T extends Resource> List<T> find(Class<T> type, Identifier identifier) {
+        return identifiers.find(type.getSimpleName(), identifier).stream()
+                .flatMap(id -> read(type, id).stream())
+                .toList();
+    }
+
+    public List<StoredIdentifiers.Literal> referringTo(Resource resource) {
+        return identifiers.referringTo(
+                resource.fhirType(), resource.getIdElement().getIdPart());
+    }
+
+    /** Writes a resource whose id nobody else can have yet. */
+    public <T extends Resource> T create(Class<T> type, T resource) {
+        IdType literal =
+                new IdType(type.getSimpleName(), resource.getIdElement().getIdPart());
+        if (!transaction.hasResolvedResourceId(literal)) {
+            transaction.addResolvedResourceId(literal, null);
+        }
+        return write(type, resource);
+    }
+
+    /** Writes what a message says of a thing with this id over what is stored of it. */
+    public <T extends Resource> Kept<T> lay(Class<T> type, String id, T said) {
+        Optional<T> stored = read(type, id);
+        if (stored.isPresent()) {
+            return replace(type, stored.get(), Overlay.over(stored.get(), said));
+        }
+        said.setId(new IdType(type.getSimpleName(), id));
+        return new Kept<>(create(type, said), true, true);
+    }
+
+    /** Writes {@code next} when it says something else than {@code stored}. */
+    public <T extends Resource> Kept<T> replace(Class<T> type, T stored, T next) {
+        if (Overlay.same(stored, next)) {
+            return new Kept<>(stored, false, false);
+        }
+        next.setId(new IdType(type.getSimpleName(), stored.getIdElement().getIdPart()));
+        return new Kept<>(write(type, next), false, true);
+    }
+
+    public <T extends Resource> T write(Class<T> type, T resource) {
+        DaoMethodOutcome outcome = daos.getResourceDao(type).update(resource, null, true, false, request, transaction);
+        T written = type.cast(outcome.getResource());
+        recent.put(literal(written), written);
+        if (!outcome.isNop()) {
+            changed.add(literal(written));
+        }
+        return written;
+    }
+
+    /** Writes a resource that nobody looks up by an identity of its own. */
+    public <T extends Resource> void add(Class<T> type, T resource) {
+        daos.getResourceDao(type).create(resource, null, true, request, transaction);
+    }
+
+    /** Everything written, by its literal reference. */
+    public List<Reference> changed() {
+        return changed.stream().map(Reference::new).toList();
+    }
+
+    public boolean hasChanged(Resource resource) {
+        return changed.contains(literal(resource));
+    }
+
+    public static String literal(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
+    public static Reference reference(Resource resource) {
+        return new Reference(literal(resource));
+    }
+}

@@ -1,0 +1,244 @@
+package org.chemoloop.fhir.order;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.LoopIssue;
+import org.chemoloop.fhir.order.Bags.Standing;
+import org.chemoloop.fhir.order.Chart.Kept;
+import org.chemoloop.fhir.order.Recipe.PlannedBag;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskIntent;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.springframework.stereotype.Component;
+
+/** Takes new orders: checks them, stores the lines, and orders the bags they make. */
+@Component
+class Placement {
+
+    private static final Remark TOO_MANY = Remark.flag(
+            LoopIssue.DOSE_HIGH,
+            "给药次数超过 " + AdministrationPlan.MOST + " 次，只计划前 " + AdministrationPlan.MOST + " 袋",
+            "More than " + AdministrationPlan.MOST + " administrations: only that many bags are planned");
+
+    private final OrderRules rules;
+    private final Bags bags;
+    private final BagCodes codes;
+
+    Placement(OrderRules rules, Bags bags, BagCodes codes) {
+        this.rules = rules;
+        this.bags = bags;
+        this.codes = codes;
+    }
+
+    /** The same order twice in one message. */
+    private record Repeat(int index, Asked first) {}
+
+    /** An order and what was found about it. */
+    private record Judged(Asked asked, List<Remark> remarks) {}
+
+    /** Orders that stand side by side in a message may share a bag, so they are taken together. */
+    Map<Integer, EntryOutcome> place(List<Asked> orders, Message message) {
+        Map<Integer, EntryOutcome> outcomes = new HashMap<>();
+        Map<String, Asked> fresh = new LinkedHashMap<>();
+        List<Repeat> repeats = new ArrayList<>();
+        for (Asked asked : orders) {
+            Optional<EntryOutcome> known = asked.stored().flatMap(stored -> known(asked, stored));
+            Asked first = fresh.get(asked.line().number());
+            if (known.isPresent()) {
+                outcomes.put(asked.index(), known.get());
+            } else if (first == null) {
+                fresh.put(asked.line().number(), asked);
+            } else if (first.line().orders(asked.line())) {
+                repeats.add(new Repeat(asked.index(), first));
+            } else {
+                outcomes.put(asked.index(), EntryOutcome.refused(usedBefore()));
+            }
+        }
+        takeNew(List.copyOf(fresh.values()), outcomes, message);
+        for (Repeat repeat : repeats) {
+            EntryOutcome first = outcomes.get(repeat.first().index());
+            if (first != null) {
+                outcomes.put(repeat.index(), first);
+            }
+        }
+        return outcomes;
+    }
+
+    /** The number is known: the same again has no second effect; empty when it may be tried again. */
+    private static Optional<EntryOutcome> known(Asked asked, PrescriptionLine stored) {
+        if (isRefusedBefore(stored)) {
+            return asked.isOfAnotherPatient() ? Optional.of(EntryOutcome.refused(usedBefore())) : Optional.empty();
+        }
+        MedicationRequestStatus status = stored.resource().getStatus();
+        boolean withdrawn = status == MedicationRequestStatus.CANCELLED || status == MedicationRequestStatus.STOPPED;
+        if (withdrawn || !stored.orders(asked.line())) {
+            return Optional.of(EntryOutcome.refused(withdrawn ? withdrawnBefore() : usedBefore()));
+        }
+        return Optional.of(EntryOutcome.unchanged(stored.resource()));
+    }
+
+    private static boolean isRefusedBefore(PrescriptionLine stored) {
+        return stored.resource().getStatus() == MedicationRequestStatus.CANCELLED
+                && stored.resource().getStatusReason().getCoding().stream()
+                        .anyMatch(coding -> Terms.LOOP_ISSUE.equals(coding.getSystem()));
+    }
+
+    private static Remark usedBefore() {
+        return Remark.duplicateKey(
+                "该医嘱号已用于另一条内容不同的医嘱，请使用新的医嘱号，或用 XO 更改",
+                "This order number was used for an order with other content: send a new number, or XO to change it");
+    }
+
+    private static Remark withdrawnBefore() {
+        return Remark.duplicateKey(
+                "该医嘱号的医嘱已作废，请使用新的医嘱号", "The order with this number was withdrawn: send it again under a new number");
+    }
+
+    private void takeNew(List<Asked> orders, Map<Integer, EntryOutcome> outcomes, Message message) {
+        List<PrescriptionLine> hung = new ArrayList<>();
+        for (Asked asked : orders) {
+            if (asked.line().makesBag()) {
+                hung.add(asked.line());
+            } else {
+                List<Remark> remarks = rules.judge(asked.line(), message.chart());
+                outcomes.put(asked.index(), store(asked, remarks, MedicationRequestStatus.ACTIVE, message));
+            }
+        }
+        for (Recipe recipe : Recipe.of(hung)) {
+            List<Asked> own = orders.stream()
+                    .filter(asked -> recipe.lines().contains(asked.line()))
+                    .toList();
+            takeNew(recipe, own, outcomes, message);
+        }
+    }
+
+    private void takeNew(Recipe recipe, List<Asked> orders, Map<Integer, EntryOutcome> outcomes, Message message) {
+        String key = Bags.key(recipe);
+        Map<String, PrescriptionLine> earlier = recipe.isOpenToOtherMessages() ? bags.earlier(key, message) : Map.of();
+        List<Standing> standing = earlier.keySet().stream()
+                .flatMap(line -> bags.of(line, message).stream())
+                .filter(Standing::isOpen)
+                .distinct()
+                .toList();
+        boolean tooLate =
+                !earlier.isEmpty() && (standing.isEmpty() || standing.stream().anyMatch(Standing::isMade));
+        List<PrescriptionLine> together = new ArrayList<>(tooLate ? List.of() : earlier.values());
+        together.addAll(recipe.lines());
+        List<PlannedBag> planned = bags.plan(new Recipe(recipe.key(), together));
+
+        List<Judged> judged = judge(orders, recipe, planned, tooLate, message);
+        for (Judged one : judged) {
+            outcomes.put(
+                    one.asked().index(), store(one.asked(), one.remarks(), MedicationRequestStatus.DRAFT, message));
+        }
+        if (judged.stream().flatMap(one -> one.remarks().stream()).anyMatch(Remark::refuses)) {
+            return;
+        }
+        if (standing.isEmpty()) {
+            bags.order(key, planned, message);
+        } else {
+            bags.replace(standing.stream().map(Standing::code).toList(), key, planned, message);
+        }
+    }
+
+    /** A bag without one of its drugs is no bag: what refuses one line refuses all lines of the recipe. */
+    private List<Judged> judge(
+            List<Asked> orders, Recipe recipe, List<PlannedBag> planned, boolean tooLate, Message message) {
+        List<Judged> alone = orders.stream()
+                .map(asked -> new Judged(asked, rules.judge(asked.line(), message.chart())))
+                .toList();
+        Set<Remark> shared = new LinkedHashSet<>();
+        alone.forEach(one -> one.remarks().stream().filter(Remark::refuses).forEach(shared::add));
+        planned.stream().limit(1).forEach(bag -> shared.addAll(rules.judge(bag.ingredients())));
+        if (tooLate) {
+            shared.add(tooLate());
+        }
+        if (recipe.isCut()) {
+            shared.add(TOO_MANY);
+        }
+        return alone.stream()
+                .map(one -> {
+                    Set<Remark> all = new LinkedHashSet<>(one.remarks());
+                    all.addAll(shared);
+                    return new Judged(one.asked(), List.copyOf(all));
+                })
+                .toList();
+    }
+
+    private static Remark tooLate() {
+        return Remark.refusal(
+                LoopIssue.WRONG_STATE,
+                "同组药品已配制或已用，不能再加入，请另开一组",
+                "The other drugs of this group are prepared or given already: order this one in a group of its own");
+    }
+
+    private EntryOutcome store(Asked asked, List<Remark> remarks, MedicationRequestStatus accepted, Message message) {
+        MedicationRequest line = asked.line().resource();
+        Optional<Remark> refusal = remarks.stream().filter(Remark::refuses).findFirst();
+        line.getExtension().removeIf(extension -> Terms.ORDER_CONTROL.equals(extension.getUrl()));
+        line.setStatus(refusal.isPresent() ? MedicationRequestStatus.CANCELLED : accepted);
+        refusal.ifPresent(why -> line.setStatusReason(Terms.concept(Terms.LOOP_ISSUE, why.code(), null)
+                .setText(why.words().zh())));
+        rules.prescriber(asked.line(), message.chart())
+                .ifPresent(doctor -> line.getRequester().setReference(doctor.literal()));
+        number(asked, line);
+
+        Kept<MedicationRequest> kept = keep(asked, line, message);
+        Flags.raise(line, remarks, message);
+        if (refusal.isPresent()) {
+            rejected(line, message);
+            return EntryOutcome.refused(kept.resource(), remarks);
+        }
+        return EntryOutcome.of(kept).with(remarks);
+    }
+
+    private static Kept<MedicationRequest> keep(Asked asked, MedicationRequest line, Message message) {
+        if (asked.stored().isPresent()) {
+            return message.chart()
+                    .replace(MedicationRequest.class, asked.stored().get().resource(), line);
+        }
+        line.setId(
+                new IdType("MedicationRequest", DerivedId.of('l', asked.line().identity())));
+        return new Kept<>(message.chart().create(MedicationRequest.class, line), true, true);
+    }
+
+    /** Every line we take gets a number of ours, unless the sender says one for us. */
+    private void number(Asked asked, MedicationRequest line) {
+        if (asked.line().fillerOrder().isEmpty()) {
+            Identifier own = asked.stored()
+                    .flatMap(PrescriptionLine::fillerOrder)
+                    .orElseGet(
+                            () -> new Identifier().setSystem(Terms.FILLER_ORDER).setValue(codes.nextFillerOrder()));
+            line.addIdentifier(own.copy());
+        }
+    }
+
+    /** Where people look for the steps of the loop they find the refused order too. */
+    private static void rejected(MedicationRequest line, Message message) {
+        Task task = new Task();
+        String id = DerivedId.of('t', Terms.PLACER_ORDER, line.getIdElement().getIdPart());
+        task.setStatus(TaskStatus.REJECTED);
+        task.setIntent(TaskIntent.ORDER);
+        task.setBusinessStatus(BagOrder.status(BagState.REJECTED));
+        task.setFocus(Chart.reference(line));
+        task.setFor(line.getSubject().copy());
+        task.addBasedOn(Chart.reference(line));
+        task.setStatusReason(line.getStatusReason().copy());
+        task.setAuthoredOn(message.date());
+        if (message.chart().read(Task.class, id).isEmpty()) {
+            task.setId(new IdType("Task", id));
+            message.chart().create(Task.class, task);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.chemoloop.fhir.order;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import java.util.List;
+import org.hl7.fhir.r4.model.Identifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds resources by an identifier, and what refers to them, straight in HAPI's index: a search through all of HAPI
+ * costs a multiple of the whole order.
+ */
+@Component
+public class StoredIdentifiers {
+
+    private final JdbcTemplate jdbc;
+    private final PartitionSettings partitions;
+
+    StoredIdentifiers(JdbcTemplate jdbc, PartitionSettings partitions) {
+        this.jdbc = jdbc;
+        this.partitions = partitions;
+    }
+
+    /** The ids of the resources of that type with that identifier; what this transaction wrote may be missing. */
+    public List<String> find(String type, Identifier identifier) {
+        long hash = ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
+                partitions,
+                RequestPartitionId.fromPartitionId(null),
+                type,
+                "identifier",
+                identifier.getSystem(),
+                identifier.getValue());
+        return jdbc.queryForList(
+                "select distinct r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id"
+                        + " where t.hash_sys_and_value = ? and r.res_type = ? and r.res_deleted_at is null",
+                String.class,
+                hash,
+                type);
+    }
+
+    /** A resource by its name. */
+    public record Literal(String type, String id) {}
+
+    /** What refers to a resource, by whatever element. */
+    public List<Literal> referringTo(String type, String id) {
+        return jdbc.query(
+                "select distinct r.res_type, r.fhir_id from hfj_res_link l"
+                        + " join hfj_resource target on target.res_id = l.target_resource_id"
+                        + " join hfj_resource r on r.res_id = l.src_resource_id"
+                        + " where target.res_type = ? and target.fhir_id = ? and r.res_deleted_at is null"
+                        + " order by r.res_type, r.fhir_id",
+                (row, number) -> new Literal(row.getString(1), row.getString(2)),
+                type,
+                id);
+    }
+}

@@ -1,0 +1,52 @@
+package org.chemoloop.fhir.submit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chemoloop.fhir.order.OrderedBags;
+import org.chemoloop.fhir.order.StoredIdentifiers;
+import org.chemoloop.fhir.order.Terms;
+import org.chemoloop.fhir.visit.Patients;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Patient;
+import org.springframework.stereotype.Component;
+
+/** Knows whom and which bags a message concerns: their locks are taken before anything is read. */
+@Component
+class Concerned {
+
+    private final StoredIdentifiers identifiers;
+    private final OrderedBags bags;
+
+    Concerned(StoredIdentifiers identifiers, OrderedBags bags) {
+        this.identifiers = identifiers;
+        this.bags = bags;
+    }
+
+    /** The same keys that a scan takes: {@code bag|CODE}, {@code patient|ID}. */
+    Set<String> by(Bundle bundle) {
+        Set<String> keys = new TreeSet<>();
+        for (BundleEntryComponent entry : bundle.getEntry()) {
+            if (entry.getResource() instanceof Patient patient) {
+                List<Identifier> numbers = Patients.ordered(patient);
+                if (!numbers.isEmpty()) {
+                    keys.add("patient|" + Patients.idOf(patient));
+                }
+                for (Identifier number : numbers) {
+                    // A new patient is known by no id yet, and may come by another of the numbers next door.
+                    keys.add("patient|" + number.getSystem() + "|" + number.getValue());
+                    identifiers.find("Patient", number).forEach(id -> keys.add("patient|" + id));
+                }
+            } else if (entry.getResource() instanceof MedicationRequest line) {
+                bags.concernedBy(line).forEach(code -> keys.add("bag|" + code));
+            } else if (entry.getResource() instanceof MedicationDispense step) {
+                Terms.identifier(step.getIdentifier(), Terms.BAG).ifPresent(code -> keys.add("bag|" + code.getValue()));
+            }
+        }
+        return keys;
+    }
+}
