@@ -4,33 +4,33 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes HAPI's own write methods for a bag's resources off the endpoint, so that {@link ScanEndpoint} has the word. */
+/**
+ * Takes HAPI's own ways to write a bag's resources off the endpoint, so that {@link ScanEndpoint} and
+ * {@link BundleEndpoint} have the word.
+ */
 @Component
 @Interceptor
 public class ScanBindings {
 
-    private static final Set<String> BAG_RESOURCES = Set.of("Task", "MedicationDispense", "MedicationAdministration");
-
     @Hook(Pointcut.SERVER_PROVIDER_METHOD_BOUND)
     public @Nullable BaseMethodBinding bind(BaseMethodBinding binding) {
-        String resource = binding.getResourceName();
-        return resource != null && BAG_RESOURCES.contains(resource) && writes(binding) && !isOurs(binding)
-                ? null
-                : binding;
+        return writesABag(binding) && !isOurs(binding.getProvider()) ? null : binding;
     }
 
-    private static boolean writes(BaseMethodBinding binding) {
+    private static boolean writesABag(BaseMethodBinding binding) {
+        String resource = binding.getResourceName();
+        boolean ofABag = resource != null && WriteGate.ONLY_BY_THE_LOOP.contains(resource);
         return switch (binding.getRestOperationType()) {
-            case CREATE, UPDATE, PATCH, DELETE, META_ADD, META_DELETE -> true;
+            case CREATE, UPDATE, PATCH, DELETE -> ofABag;
+            case TRANSACTION -> true;
             default -> false; // HAPI's enum, not ours
         };
     }
 
-    private static boolean isOurs(BaseMethodBinding binding) {
-        return binding.getProvider() instanceof ScanEndpoint;
+    private static boolean isOurs(Object provider) {
+        return provider instanceof ScanEndpoint || provider instanceof BundleEndpoint;
     }
 }

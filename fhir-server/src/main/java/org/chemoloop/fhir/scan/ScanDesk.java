@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.scan;
 
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chemoloop.fhir.loop.Attempt;
 import org.chemoloop.fhir.loop.Attempt.Second;
 import org.chemoloop.fhir.loop.BagCode;
@@ -26,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where every write of a bag's resources comes to: hears what is wanted, asks the loop, and does it or says no. */
 @Component
@@ -48,7 +49,7 @@ class ScanDesk {
     private final Refusals refusals;
     private final Merge merge;
     private final Locks locks;
-    private final TransactionTemplate transaction;
+    private final IHapiTransactionService transactions;
     private final Clock clock;
 
     ScanDesk(
@@ -64,7 +65,7 @@ class ScanDesk {
             Refusals refusals,
             Merge merge,
             Locks locks,
-            PlatformTransactionManager transactions,
+            IHapiTransactionService transactions,
             Clock clock) {
         this.loop = loop;
         this.records = records;
@@ -78,7 +79,7 @@ class ScanDesk {
         this.refusals = refusals;
         this.merge = merge;
         this.locks = locks;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -227,24 +228,23 @@ class ScanDesk {
         return RefusedScan.answer(refusal, asking.locale());
     }
 
-    /** Another writer of the patient or the visit may be faster: then the scan is judged again on what is true now. */
-    private Outcome again(java.util.function.Supplier<Outcome> work) {
+    /**
+     * Another writer of the patient or the visit may be faster: then the scan is judged again on what is true now.
+     * HAPI's own transactions are used, as in others each read that finds nothing would doom the whole.
+     */
+    private Outcome again(Supplier<Outcome> work) {
+        boolean ours = !TransactionSynchronizationManager.isActualTransactionActive();
         for (int attempt = 1; ; attempt++) {
             try {
-                Outcome outcome = transaction.execute(status -> work.get());
-                return java.util.Objects.requireNonNull(outcome);
+                return transactions.withRequest(OwnWrite.request()).execute(work::get);
             } catch (ResourceVersionConflictException | ConcurrencyFailureException conflict) {
-                if (attempt == TRIES || transactionIsNotOurs()) {
+                if (attempt == TRIES || !ours) {
                     throw conflict;
                 }
                 LOG.info(
                         "scan again={} because={}", attempt, conflict.getClass().getSimpleName());
             }
         }
-    }
-
-    private static boolean transactionIsNotOurs() {
-        return org.springframework.transaction.support.TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     static Refusal unreadable() {

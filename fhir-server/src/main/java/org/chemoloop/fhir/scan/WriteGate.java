@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WriteGate {
 
-    private static final Set<String> ONLY_BY_THE_LOOP =
-            Set.of("Task", "MedicationDispense", "MedicationAdministration");
+    static final Set<String> ONLY_BY_THE_LOOP = Set.of("Task", "MedicationDispense", "MedicationAdministration");
 
     private final IInterceptorService store;
     private final Rounds rounds;

@@ -14,6 +14,9 @@ import org.chemoloop.fhir.FhirCaller.Answer;
 import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -228,6 +231,51 @@ class ScanIT {
         assertThat(ward.search(MedicationAdministration.class, "identifier=" + Systems.BAG + "|" + bag.code()))
                 .hasSize(1);
         assertThat(events(bag.patient())).containsOnlyOnce("infusion-started");
+    }
+
+    @Test
+    void aDeviceThatWasOfflineSendsItsScansAsABatch() {
+        Ordered bag = devices.received(ward.bag(ward.patient(), "NS250", "DEX5"));
+        Bundle batch = new Bundle().setType(BundleType.BATCH);
+        MedicationAdministration start = Devices.start(bag.code(), bag.wristband(), "nurse1", null);
+        MedicationAdministration end = start.copy();
+        end.setStatus(MedicationAdministrationStatus.COMPLETED);
+        for (MedicationAdministration scan : List.of(start, end, Devices.start("8", bag.wristband(), "nurse1", null))) {
+            batch.addEntry()
+                    .setResource(scan)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl("MedicationAdministration"
+                            + Devices.conditional(scan.getIdentifierFirstRep().getValue()));
+        }
+
+        Answer answer = fhir.as("nurse1").post("", batch);
+
+        assertThat(answer.resource(Bundle.class).getEntry())
+                .extracting(entry -> entry.getResponse().getStatus().substring(0, 3))
+                .containsExactly("201", "200", "422");
+        assertThat(ward.stateOf(bag)).isEqualTo("completed");
+    }
+
+    @Test
+    void aTransactionOfScansIsAllOrNothing() {
+        Ordered ready = devices.received(ward.bag(ward.patient(), "NS250", "DEX5"));
+        Ordered notReceived = ward.bag(ready.patient(), "NS250", "DEX5");
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        for (Ordered bag : List.of(ready, notReceived)) {
+            transaction
+                    .addEntry()
+                    .setResource(Devices.start(bag.code(), bag.wristband(), "nurse1", null))
+                    .getRequest()
+                    .setMethod(HTTPVerb.POST)
+                    .setUrl("MedicationAdministration");
+        }
+
+        assertRefused(fhir.as("nurse1").post("", transaction), "not-received");
+
+        assertThat(ward.stateOf(ready)).isEqualTo("received");
+        assertThat(ward.neverStarted(ready)).isTrue();
+        assertThat(events(ready.patient())).doesNotContain("infusion-started");
     }
 
     @Test
