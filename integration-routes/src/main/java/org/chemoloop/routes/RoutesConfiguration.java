@@ -16,7 +16,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.jms.JmsComponent;
-import org.chemoloop.routes.announce.AdministrationNumbers;
 import org.chemoloop.routes.announce.AdministrationToHis;
 import org.chemoloop.routes.announce.Announcements;
 import org.chemoloop.routes.announce.DeadEvents;
@@ -24,10 +23,12 @@ import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.DispenseToHis;
 import org.chemoloop.routes.announce.Opening;
 import org.chemoloop.routes.announce.OrderToPivas;
+import org.chemoloop.routes.announce.StoredNumbers;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.broker.EmbeddedBroker;
 import org.chemoloop.routes.broker.Queues;
 import org.chemoloop.routes.channel.Backlog;
+import org.chemoloop.routes.channel.ChannelMetrics;
 import org.chemoloop.routes.channel.Channels;
 import org.chemoloop.routes.channel.Lines;
 import org.chemoloop.routes.channel.Pauses;
@@ -39,7 +40,9 @@ import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.receive.Turns;
 import org.chemoloop.routes.recover.MessageLog;
+import org.chemoloop.routes.recover.MessageSearch;
 import org.chemoloop.routes.recover.Parking;
+import org.chemoloop.routes.recover.Resend;
 import org.chemoloop.routes.recover.Settlement;
 import org.chemoloop.routes.submit.FhirStore;
 import org.chemoloop.routes.translate.MapProblems;
@@ -251,7 +254,7 @@ class RoutesConfiguration {
         return new Announcements(
                 FhirContext.forR4Cached(),
                 new OrderToPivas(toPivas),
-                new AdministrationToHis(toHis, new AdministrationNumbers(database)),
+                new AdministrationToHis(toHis, new StoredNumbers(database)),
                 new DispenseToHis(toHis),
                 new DeadEvents(database, clock));
     }
@@ -286,8 +289,18 @@ class RoutesConfiguration {
     }
 
     @Bean
-    RoutesBuilder followPauses(Pauses pauses) {
-        return new PauseRoute(pauses);
+    MessageSearch messageSearch(JdbcTemplate database) {
+        return new MessageSearch(database);
+    }
+
+    @Bean
+    Resend resend(JdbcTemplate database, JmsJournal journal, JmsTemplate transactional, Deliveries deliveries) {
+        return new Resend(database, journal, transactional, deliveries);
+    }
+
+    @Bean
+    RoutesBuilder watchChannels(Pauses pauses, Channels channels, MeterRegistry meters, Clock clock) {
+        return new WatchRoute(pauses, new ChannelMetrics(channels, meters, clock));
     }
 
     // The ways through them.

@@ -1,5 +1,6 @@
 package org.chemoloop.routes;
 
+import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -24,15 +25,18 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain access(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers("/actuator/**")
-                                .authenticated()
-                                .requestMatchers("/api/**")
-                                .hasAnyRole("engineer", "admin")
-                                .anyRequest()
-                                .denyAll())
+        return http.authorizeHttpRequests(requests -> requests
+                        // What was refused has been judged already; the page that says so must not be refused again.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .authenticated()
+                        .requestMatchers("/api/**")
+                        .hasAnyRole("engineer", "admin")
+                        .anyRequest()
+                        .denyAll())
                 .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.jwtAuthenticationConverter(roles())))
                 // Tokens are sent by programs, never by a browser on its own: nothing to forge.
                 .csrf(AbstractHttpConfigurer::disable)

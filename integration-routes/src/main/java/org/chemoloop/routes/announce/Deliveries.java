@@ -214,7 +214,7 @@ public final class Deliveries implements Outbox {
         log.warn("parked owed={} channel={} until={} reason={}", owed.id(), owed.channel(), next, cause.getMessage());
     }
 
-    /** Lets a message go out again, whatever became of it before. */
+    @Override
     public void resend(UUID id) {
         database.update(
                 "update kept_message set delivery = 'pending', blamed = 0, next_try = ?, resends = resends + 1"
@@ -223,7 +223,7 @@ public final class Deliveries implements Outbox {
                 id);
     }
 
-    /** Nobody owes it any more, because a person said so; those behind it go on. */
+    @Override
     public void waive(UUID id) {
         database.update(
                 "update kept_message set delivery = 'not-owed', next_try = null"

@@ -86,7 +86,9 @@ final class FrameReader {
             }
             int found = position - from;
             if (length + found > maxBytes) {
-                throw new FrameTooLargeException(Arrays.copyOf(frame, length), maxBytes);
+                byte[] beginning = Arrays.copyOf(frame, maxBytes);
+                System.arraycopy(chunk, from, beginning, length, maxBytes - length);
+                throw new FrameTooLargeException(beginning, maxBytes);
             }
             if (length + found > frame.length) {
                 frame = Arrays.copyOf(frame, Math.min(maxBytes, Math.max(2 * frame.length, length + found)));

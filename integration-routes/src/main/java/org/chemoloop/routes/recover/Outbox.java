@@ -1,7 +1,15 @@
 package org.chemoloop.routes.recover;
 
+import java.util.UUID;
+
 /** Takes messages that are owed and delivers them in its own time. */
 public interface Outbox {
     /** Returns when the message is durably kept; one that was taken before is not sent twice. */
     void take(OutgoingMessage message);
+
+    /** Sends a message once more, whatever became of it before. */
+    void resend(UUID id);
+
+    /** Owes a message no more, so that those behind it go on. */
+    void waive(UUID id);
 }
