@@ -2,6 +2,7 @@ package org.chemoloop.routes.translate;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chemoloop.routes.translate.type.CodeTable;
@@ -22,6 +23,7 @@ final class CodeTables {
         String system = node.text("system");
         Map<String, Entry> rows = new HashMap<>();
         node.entries("rows").forEach((key, row) -> {
+            timing(row, problems);
             String code = ignoresCase ? key.toUpperCase(Locale.ROOT) : key;
             if (rows.put(code, entry(row, system)) != null) {
                 problems.add(row.where(), "a second row for " + key);
@@ -49,6 +51,20 @@ final class CodeTables {
         String ownSystem = more.get("system");
         return new Entry(
                 more.get("code"), more.get("display"), ownSystem == null ? system : ownSystem, Map.copyOf(more));
+    }
+
+    /** How often and how long: read by a converter that has no time for complaints. */
+    private static void timing(MapNode row, Problems problems) {
+        for (String key : List.of("count", "frequency", "period")) {
+            String text = row.text(key);
+            if (text != null && !text.matches("[1-9]\\d{0,3}")) {
+                problems.add(row.where(), "\"" + text + "\" is not a whole number");
+            }
+        }
+        String unit = row.text("unit");
+        if (unit != null && !List.of("s", "min", "h", "d", "wk", "mo", "a").contains(unit)) {
+            problems.add(row.where(), "\"" + unit + "\" is not a unit of time: write s, min, h, d, wk, mo or a");
+        }
     }
 
     private static @Nullable Otherwise rule(@Nullable String text) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chemoloop.routes.translate.type.CodeTable;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +133,15 @@ final class MapLibrary {
         return byMessage.get(code + "^" + event);
     }
 
-    Set<String> messages() {
-        return byMessage.keySet();
+    /** What MSH-9.1 may be. */
+    Set<String> messageCodes() {
+        Set<String> codes = new TreeSet<>();
+        byMessage.keySet().forEach(message -> codes.add(message.substring(0, message.indexOf('^'))));
+        return codes;
+    }
+
+    Set<String> structures() {
+        return byMessage.values().stream().map(MessageMap::structure).collect(Collectors.toSet());
     }
 
     /** Events that are taken for a message type; empty for a type that is not taken at all. */

@@ -16,7 +16,7 @@ final class OrderCheck {
                     Finding.SEGMENT_SEQUENCE,
                     "MSH^1",
                     "A line is not a segment (it begins with \"" + shown
-                            + "\"): send line breaks in text as \\.br\\."));
+                            + "\"): send a line break inside a text as the escape sequence .br of HL7."));
         }
         MessageMap.Orders orders = map.orders();
         if (orders == null) {

@@ -132,6 +132,7 @@ final class Reading {
                 segmentMap.apply(this, source, resource);
             }
         }
+        refer(making, segment, resource);
         Identifier identity = identity(making, segment, resource);
         if (identity == null && making.update()) {
             missingIdentity(making, segment);
@@ -139,7 +140,6 @@ final class Reading {
                 return;
             }
         }
-        refer(making, segment, resource);
         Entry entry = identity == null ? null : entries.find(making.makes(), identity);
         if (entry == null || !sameContent(resource, entry)) {
             entry = add(making, segment, resource, identity, entry);
@@ -166,9 +166,8 @@ final class Reading {
             find(Finding.error(
                     Finding.DUPLICATE_KEY,
                     segment.location(),
-                    segment.location().replace('^', ' ') + " and "
-                            + sameIdentity.segment().location().replace('^', ' ')
-                            + " name the same record but say different things about it."));
+                    segment.location().replace('^', ' ') + " names the same record as "
+                            + sameIdentity.segment().location().replace('^', ' ') + ": correct one of them."));
         }
         return entries.add(segment, resource, identity, messageKey() + "|" + segment.location());
     }

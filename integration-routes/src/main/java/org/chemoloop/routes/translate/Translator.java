@@ -56,7 +56,7 @@ public final class Translator {
                             Finding.MESSAGE_TYPE,
                             "MSH^1^9^1^1",
                             "MSH-9.1 is \"" + code + "\": this interface takes "
-                                    + String.join(", ", everybody.messages()) + ".")
+                                    + String.join(", ", everybody.messageCodes()) + ".")
                     : Finding.reject(
                             Finding.EVENT,
                             "MSH^1^9^1^2",

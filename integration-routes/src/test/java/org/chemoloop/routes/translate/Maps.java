@@ -2,6 +2,7 @@ package org.chemoloop.routes.translate;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Set;
 import org.chemoloop.routes.translate.type.CodeTable;
 
 /** The real maps of the repository, loaded once for all tests. */
@@ -25,6 +26,11 @@ public final class Maps {
 
     public static CodeTable table(String name) {
         return LIBRARY.table(name);
+    }
+
+    /** The message structures that have a map. */
+    public static Set<String> structures() {
+        return LIBRARY.structures();
     }
 
     public static Translator translator() {
