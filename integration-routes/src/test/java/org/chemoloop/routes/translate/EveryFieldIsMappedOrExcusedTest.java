@@ -15,6 +15,7 @@ class EveryFieldIsMappedOrExcusedTest {
                 .filter(folder -> folder.stored() != null)
                 .map(folder -> DynamicTest.dynamicTest(
                         folder.name(),
-                        () -> assertThat(Maps.translator().unexplained(folder.message())).isEmpty()));
+                        () -> assertThat(Maps.translator().unexplained(folder.message()))
+                                .isEmpty()));
     }
 }

@@ -40,7 +40,9 @@ class GoldenFilesAreValidR4Test {
     static void prepare() throws IOException {
         PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(FHIR);
         try (Stream<Path> published = Files.list(Path.of("..", "fhir-server", "src", "main", "resources", "fhir"))) {
-            for (Path file : published.filter(path -> path.toString().contains("CodeSystem-")).toList()) {
+            for (Path file : published
+                    .filter(path -> path.toString().contains("CodeSystem-"))
+                    .toList()) {
                 ours.addCodeSystem(FHIR.newJsonParser().parseResource(CodeSystem.class, Files.readString(file)));
             }
         }
@@ -58,7 +60,9 @@ class GoldenFilesAreValidR4Test {
         return TestMessages.all().stream()
                 .filter(folder -> Files.exists(folder.path().resolve("stored.fhir.json")))
                 .map(folder -> DynamicTest.dynamicTest(
-                        folder.name(), () -> assertThat(errors(TestMessages.read(folder.path().resolve("stored.fhir.json")))).isEmpty()));
+                        folder.name(),
+                        () -> assertThat(errors(TestMessages.read(folder.path().resolve("stored.fhir.json"))))
+                                .isEmpty()));
     }
 
     @Test
@@ -69,7 +73,8 @@ class GoldenFilesAreValidR4Test {
         assertThat(errors(good)).isEmpty();
         assertThat(errors(good.replace("\"draft\"", "\"drafted\""))).isNotEmpty();
         assertThat(errors(good.replace("\"intent\": \"order\",", ""))).isNotEmpty();
-        assertThat(errors(good.replace("\"code\": \"mL/h\"", "\"code\": \"mL per h\""))).isNotEmpty();
+        assertThat(errors(good.replace("\"code\": \"mL/h\"", "\"code\": \"mL per h\"")))
+                .isNotEmpty();
     }
 
     private static List<String> errors(String bundle) {
@@ -88,7 +93,8 @@ class GoldenFilesAreValidR4Test {
         Set<String> used = new TreeSet<>();
         for (TestMessages.Folder folder : TestMessages.all()) {
             String stored = folder.stored();
-            Matcher extension = Pattern.compile(BASE + "StructureDefinition/([a-z-]+)").matcher(stored == null ? "" : stored);
+            Matcher extension =
+                    Pattern.compile(BASE + "StructureDefinition/([a-z-]+)").matcher(stored == null ? "" : stored);
             while (extension.find()) {
                 used.add(extension.group(1));
             }

@@ -57,7 +57,9 @@ class MapLibraryTest {
         List<String> problems = problems();
 
         assertThat(problems).anySatisfy(problem -> assertThat(problem).contains(complaint));
-        assertThat(problems).allSatisfy(problem -> assertThat(problem).matches("(?s)" + folder.getFileName() + "/[^:]+\\.yaml:\\d+: .*|tables: .*"));
+        assertThat(problems)
+                .allSatisfy(problem -> assertThat(problem)
+                        .matches("(?s)" + folder.getFileName() + "/[^:]+\\.yaml:\\d+: .*|tables: .*"));
     }
 
     @Test
@@ -85,13 +87,15 @@ class MapLibraryTest {
         Files.writeString(overlay.resolve("XYZ-Patient.yaml"), "rows: []\n");
 
         assertThat(problems())
-                .containsExactly(folder.getFileName()
-                        + "/senders/HIS_HOSPITAL/segments/XYZ-Patient.yaml:1: overlays XYZ-Patient, which does not exist");
+                .containsExactly(
+                        folder.getFileName()
+                                + "/senders/HIS_HOSPITAL/segments/XYZ-Patient.yaml:1: overlays XYZ-Patient, which does not exist");
     }
 
     @Test
     void aFolderWithoutMapsIsNoMappingsFolder() {
-        assertThat(problems()).anySatisfy(problem -> assertThat(problem).endsWith("is not a mappings folder: it has no messages"));
+        assertThat(problems())
+                .anySatisfy(problem -> assertThat(problem).endsWith("is not a mappings folder: it has no messages"));
     }
 
     private List<String> problems() {

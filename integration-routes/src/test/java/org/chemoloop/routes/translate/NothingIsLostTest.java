@@ -61,15 +61,25 @@ class NothingIsLostTest {
         for (int k = 0; k < orders.size(); k++) {
             MedicationRequest line = sent.lines().get(k);
             assertThat(Sent.placer(line)).isEqualTo("P" + k);
-            assertThat(Sent.medication(line).getCode().getCodingFirstRep().getCode()).isEqualTo("D" + k);
-            assertThat(line.getDosageInstructionFirstRep().getRoute().getCodingFirstRep().getDisplay())
+            assertThat(Sent.medication(line).getCode().getCodingFirstRep().getCode())
+                    .isEqualTo("D" + k);
+            assertThat(line.getDosageInstructionFirstRep()
+                            .getRoute()
+                            .getCodingFirstRep()
+                            .getDisplay())
                     .isEqualTo(orders.get(k).route() ? "route " + k : null);
             String own = "note " + k + " ";
-            assertThat(line.getNote()).extracting(Annotation::getText).allSatisfy(text -> assertThat(text).startsWith(own));
+            assertThat(line.getNote())
+                    .extracting(Annotation::getText)
+                    .allSatisfy(text -> assertThat(text).startsWith(own));
             assertThat(line.getNote().size() + line.getSupportingInformation().size())
                     .isEqualTo(notes(orders.get(k)) + results(orders.get(k)));
             assertThat(sent.orderEntries().get(k).placerRaw()).isEqualTo("P" + k);
-            assertThat(sent.bundle().getEntry().get(sent.orderEntries().get(k).entryIndex()).getResource()).isSameAs(line);
+            assertThat(sent.bundle()
+                            .getEntry()
+                            .get(sent.orderEntries().get(k).entryIndex())
+                            .getResource())
+                    .isSameAs(line);
         }
     }
 
@@ -97,11 +107,12 @@ class NothingIsLostTest {
     private static List<String> segments(AnOrder order, int k, boolean encoded, Random random) {
         List<String> others = new ArrayList<>();
         for (int i = 0; i < order.others(); i++) {
-            others.add(switch (i % 3) {
-                case 0 -> "NTE|1||note " + k + " " + i;
-                case 1 -> "OBX|1|NM|LAB" + k + "x" + i + "||7|g||||||||20261124080000";
-                default -> "ZXX|anything|" + k;
-            });
+            others.add(
+                    switch (i % 3) {
+                        case 0 -> "NTE|1||note " + k + " " + i;
+                        case 1 -> "OBX|1|NM|LAB" + k + "x" + i + "||7|g||||||||20261124080000";
+                        default -> "ZXX|anything|" + k;
+                    });
         }
         if (order.route()) {
             others.add("RXR|IV" + k + "^route " + k + "^L");

@@ -45,18 +45,25 @@ class SenderOverlayTest {
         Sent sent = Sent.message(Sent.with(new String[] {header("HIS")}, FEED));
 
         Patient patient = sent.only(Patient.class);
-        assertThat(patient.getIdentifier()).extracting(identifier -> identifier.getValue()).containsExactly("310101195503020019");
+        assertThat(patient.getIdentifier())
+                .extracting(identifier -> identifier.getValue())
+                .containsExactly("310101195503020019");
         assertThat(patient.getGender()).isEqualTo(AdministrativeGender.UNKNOWN);
-        assertThat(sent.line().getExtensionByUrl("https://chemoloop.org/fhir/StructureDefinition/recipe-group")).isNull();
+        assertThat(sent.line().getExtensionByUrl("https://chemoloop.org/fhir/StructureDefinition/recipe-group"))
+                .isNull();
         assertThat(sent.complaints()).containsExactly("AA 103 PID^1^8^1^1");
     }
 
     @Test
     void thePatientOfAMessageIsKnownBeforeItIsTranslated() {
-        assertThat(Maps.translator().patientKeys(parsed(header("HIS"), "PID|1||M1^^^HIS^MR~2^^^X"))).containsExactly("outpatient-number|M1");
-        assertThat(Maps.translator().patientKeys(parsed(Sent.msh("ADT^A40", "2.5"), "PID|1||M1", "MRG|M2"))).containsExactly("outpatient-number|M1", "outpatient-number|M2");
-        assertThat(Maps.translator().patientKeys(parsed(Sent.msh("RDS^O13", "2.5"), "ORC|RE|800000000013"))).containsExactly("bag|800000000013");
-        assertThat(Maps.translator().patientKeys(parsed(Sent.msh("XXX^X01", "2.5")))).isEqualTo(List.of());
+        assertThat(Maps.translator().patientKeys(parsed(header("HIS"), "PID|1||M1^^^HIS^MR~2^^^X")))
+                .containsExactly("outpatient-number|M1");
+        assertThat(Maps.translator().patientKeys(parsed(Sent.msh("ADT^A40", "2.5"), "PID|1||M1", "MRG|M2")))
+                .containsExactly("outpatient-number|M1", "outpatient-number|M2");
+        assertThat(Maps.translator().patientKeys(parsed(Sent.msh("RDS^O13", "2.5"), "ORC|RE|800000000013")))
+                .containsExactly("bag|800000000013");
+        assertThat(Maps.translator().patientKeys(parsed(Sent.msh("XXX^X01", "2.5"))))
+                .isEqualTo(List.of());
     }
 
     private static Hl7Message parsed(String header, String... segments) {
@@ -68,6 +75,8 @@ class SenderOverlayTest {
     }
 
     private static String header(String application) {
-        return Sent.msh("OMP^O09^OMP_O09", "2.6").replace("|HIS|", "|" + application + "|").replace("UNICODE UTF-8", "utf-8");
+        return Sent.msh("OMP^O09^OMP_O09", "2.6")
+                .replace("|HIS|", "|" + application + "|")
+                .replace("UNICODE UTF-8", "utf-8");
     }
 }

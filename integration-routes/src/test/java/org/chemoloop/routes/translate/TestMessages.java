@@ -79,13 +79,14 @@ final class TestMessages {
             AnswerDesk desk = new AnswerDesk(Maps.DAY_CENTRE.zone());
             Hl7Message message = message();
             if (message == null) {
-                Finding unreadable = Finding.reject(
-                        Finding.SEGMENT_SEQUENCE, "", "The text does not begin with an MSH segment.");
+                Finding unreadable =
+                        Finding.reject(Finding.SEGMENT_SEQUENCE, "", "The text does not begin with an MSH segment.");
                 return desk.refused(Addressee.unknown("A1", ANSWERED_AT), List.of(unreadable))
                         .bytes();
             }
             Charset charset = received().charset();
-            Addressee sender = new Addressee(message, charset, "A" + message.header().controlId(), ANSWERED_AT);
+            Addressee sender =
+                    new Addressee(message, charset, "A" + message.header().controlId(), ANSWERED_AT);
             Translation translation = Maps.translator().translate(message);
             return desk.decided(sender, translation, acceptingAll(translation)).bytes();
         }
@@ -96,7 +97,8 @@ final class TestMessages {
         List<Outcome> outcomes = new ArrayList<>();
         if (translation instanceof Translation.Translated translated) {
             for (int i = 0; i < translated.bundle().getEntry().size(); i++) {
-                String type = translated.bundle().getEntry().get(i).getResource().fhirType();
+                String type =
+                        translated.bundle().getEntry().get(i).getResource().fhirType();
                 String filler = type.equals("MedicationRequest") ? "F" + (i + 1) : "";
                 outcomes.add(new Outcome(false, type + "/" + (i + 1), filler, List.of()));
             }
@@ -129,7 +131,9 @@ final class TestMessages {
         return new String(bytes(file), UTF_8);
     }
 
-    /** Compares with the approved file, or with {@code -Dapprove=true} writes it; nothing means there is no such file. */
+    /**
+     * Compares with the approved file, or with {@code -Dapprove=true} writes it; nothing means there is no such file.
+     */
     static void approve(Path file, byte @Nullable [] made) {
         try {
             if (Boolean.getBoolean("approve")) {

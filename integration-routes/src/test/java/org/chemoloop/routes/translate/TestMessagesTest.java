@@ -41,8 +41,10 @@ class TestMessagesTest {
 
     @Test
     void everyMessageMapIsShownByAFolder() {
-        List<String> structures =
-                TestMessages.all().stream().map(folder -> folder.name().split("/")[0]).distinct().toList();
+        List<String> structures = TestMessages.all().stream()
+                .map(folder -> folder.name().split("/")[0])
+                .distinct()
+                .toList();
 
         assertThat(Maps.structures()).isSubsetOf(structures);
     }
@@ -59,10 +61,15 @@ class TestMessagesTest {
                 """);
         for (TestMessages.Folder folder : TestMessages.all()) {
             String answer = new String(folder.answered(), folder.received().charset());
-            index.append("| [").append(folder.name()).append("](").append(folder.name()).append(") | ");
+            index.append("| [")
+                    .append(folder.name())
+                    .append("](")
+                    .append(folder.name())
+                    .append(") | ");
             index.append(folder.title()).append(" | ").append(verdict(answer)).append(" |\n");
         }
-        TestMessages.approve(TestMessages.ROOT.resolve("README.md"), index.toString().getBytes(UTF_8));
+        TestMessages.approve(
+                TestMessages.ROOT.resolve("README.md"), index.toString().getBytes(UTF_8));
     }
 
     /** MSA-1, with the first error code. */

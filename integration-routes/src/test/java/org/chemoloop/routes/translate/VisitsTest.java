@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VisitsTest {
 
     @ParameterizedTest
-    @CsvSource({"A01,arrived", "A04,arrived", "A05,planned", "A08,unknown", "A11,cancelled", "A13,arrived", "A31,unknown"})
+    @CsvSource({
+        "A01,arrived",
+        "A04,arrived",
+        "A05,planned",
+        "A08,unknown",
+        "A11,cancelled",
+        "A13,arrived",
+        "A31,unknown"
+    })
     void theEventSaysWhereThePatientIs(String event, String status) {
         Sent sent = Sent.message(Sent.msh("ADT^" + event, "2.5"), "EVN|" + event, Sent.PID, Sent.PV1);
 
@@ -55,12 +63,14 @@ class VisitsTest {
         Patient patient = Sent.message(Sent.msh("ADT^A08", "2.5"), "PID|1||M1||\"\"^\"\"||\"\"|\"\"|||\"\"")
                 .only(Patient.class);
 
-        assertThat(patient.hasName() || patient.hasBirthDate() || patient.hasGender() || patient.hasAddress()).isFalse();
+        assertThat(patient.hasName() || patient.hasBirthDate() || patient.hasGender() || patient.hasAddress())
+                .isFalse();
     }
 
     @Test
     void aMergePointsFromTheRecordGivenUpToTheOneThatStays() {
-        Sent sent = Sent.message(Sent.msh("ADT^A40", "2.5"), "PID|1||M1", "MRG|M2", "PID|2||M3", "MRG|M4", "PID|3||M1", "MRG|M5");
+        Sent sent = Sent.message(
+                Sent.msh("ADT^A40", "2.5"), "PID|1||M1", "MRG|M2", "PID|2||M3", "MRG|M4", "PID|3||M1", "MRG|M5");
 
         assertThat(sent.all(Patient.class)).hasSize(5);
         String stays = sent.bundle().getEntry().get(0).getFullUrl();
@@ -74,7 +84,8 @@ class VisitsTest {
 
     @Test
     void nobodyIsMergedIntoHimself() {
-        assertThat(Sent.message(Sent.msh("ADT^A40", "2.5"), "PID|1||M1", "MRG|M1").complaints())
+        assertThat(Sent.message(Sent.msh("ADT^A40", "2.5"), "PID|1||M1", "MRG|M1")
+                        .complaints())
                 .containsExactly("AE 205 MRG^1");
     }
 
@@ -89,9 +100,12 @@ class VisitsTest {
                 "OBX|4|NM|BP^血压||70|mm[Hg]|||||F|||202611240800");
 
         assertThat(sent.all(Observation.class))
-                .extracting(observation -> observation.getValueQuantity().getValue().intValue())
+                .extracting(
+                        observation -> observation.getValueQuantity().getValue().intValue())
                 .containsExactly(120, 80, 70);
-        assertThat(sent.all(Observation.class)).extracting(observation -> observation.getIdentifierFirstRep().getValue()).doesNotHaveDuplicates();
+        assertThat(sent.all(Observation.class))
+                .extracting(observation -> observation.getIdentifierFirstRep().getValue())
+                .doesNotHaveDuplicates();
         assertThat(sent.only(Provenance.class).getTarget()).hasSize(4);
     }
 
@@ -102,21 +116,24 @@ class VisitsTest {
         assertThat(sent.all(AllergyIntolerance.class)).isEmpty();
         assertThat(sent.all(Condition.class)).isEmpty();
         assertThat(sent.all(Observation.class)).isEmpty();
-        assertThat(sent.complaints()).containsExactly("AA 101 AL1^1^3^1^1", "AA 101 DG1^1^20^1^1", "AA 101 OBX^1^3^1^1");
+        assertThat(sent.complaints())
+                .containsExactly("AA 101 AL1^1^3^1^1", "AA 101 DG1^1^20^1^1", "AA 101 OBX^1^3^1^1");
     }
 
     @Test
     void aMessageWithoutATimeSaysSo() {
         Sent sent = Sent.message(Sent.msh("ADT^A08", "2.5").replace("20261124080000", "yesterday"), Sent.PID);
 
-        assertThat(sent.only(Provenance.class).getRecordedElement().hasExtension()).isTrue();
+        assertThat(sent.only(Provenance.class).getRecordedElement().hasExtension())
+                .isTrue();
         assertThat(sent.bundle().hasTimestamp()).isFalse();
         assertThat(sent.complaints()).containsExactly("AA 102 MSH^1^7^1^1");
     }
 
     @Test
     void aSegmentThatNoMapKnowsIsReported() {
-        assertThat(Sent.message(Sent.msh("ADT^A08", "2.5"), Sent.PID, "QQQ|1", "QQQ|2", "ZQQ|1").complaints())
+        assertThat(Sent.message(Sent.msh("ADT^A08", "2.5"), Sent.PID, "QQQ|1", "QQQ|2", "ZQQ|1")
+                        .complaints())
                 .containsExactly("AA 100 QQQ^1");
     }
 }
