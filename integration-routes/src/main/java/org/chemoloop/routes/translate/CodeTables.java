@@ -37,20 +37,25 @@ final class CodeTables {
             rule = Otherwise.REFUSE;
         }
         Entry fallback = otherwise != null && otherwise.startsWith("use ")
-                ? new Entry(otherwise.substring(4), null, system, Map.of())
+                ? new Entry(node.where(), otherwise.substring(4), null, system, Map.of())
                 : null;
-        return new CodeTable(name, system, Map.copyOf(rows), ignoresCase, node.says("agree"), rule, fallback);
+        return new CodeTable(
+                name, system, Map.copyOf(rows), ignoresCase, node.says("agree"), rule, fallback, entry -> {});
     }
 
     private static Entry entry(MapNode row, @Nullable String system) {
         if (row.isScalar()) {
-            return new Entry(row.text().isEmpty() ? null : row.text(), null, system, Map.of());
+            return new Entry(row.where(), row.text().isEmpty() ? null : row.text(), null, system, Map.of());
         }
         Map<String, String> more = new LinkedHashMap<>();
         row.entries().forEach((key, value) -> more.put(key, value.text()));
         String ownSystem = more.get("system");
         return new Entry(
-                more.get("code"), more.get("display"), ownSystem == null ? system : ownSystem, Map.copyOf(more));
+                row.where(),
+                more.get("code"),
+                more.get("display"),
+                ownSystem == null ? system : ownSystem,
+                Map.copyOf(more));
     }
 
     /** How often and how long: read by a converter that has no time for complaints. */

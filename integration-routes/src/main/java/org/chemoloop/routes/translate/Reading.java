@@ -339,6 +339,10 @@ final class Reading {
         }
     }
 
+    boolean isTraced() {
+        return trace != null;
+    }
+
     void trace(String path, String location, String where) {
         if (trace != null) {
             trace.add(path, location, where);

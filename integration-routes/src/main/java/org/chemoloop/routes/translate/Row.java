@@ -1,6 +1,9 @@
 package org.chemoloop.routes.translate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.chemoloop.routes.translate.type.Cell;
 import org.chemoloop.routes.translate.type.CodeTable;
 import org.chemoloop.routes.translate.type.Converter;
@@ -74,7 +77,9 @@ record Row(
             if (made != cell.begun() && !(target.isList() && target.has(root, made))) {
                 target.set(root, made);
             }
-            cell.reading.trace(target.path(), cell.location(), where);
+            if (cell.reading.isTraced()) {
+                cell.reading.trace(target.path(), cell.location(), String.join(" ", cell.decidedBy(where)));
+            }
         } catch (FHIRException e) {
             cell.wrong(
                     Finding.TABLE_VALUE,
@@ -118,6 +123,7 @@ record Row(
         private final Value value;
         private final int repetition;
         private final @Nullable Base begun;
+        private final List<String> tableRows = new ArrayList<>(0);
 
         RowCell(Row row, Reading reading, Segment source, Value value, int repetition, Base root) {
             this.row = row;
@@ -145,12 +151,24 @@ record Row(
 
         @Override
         public @Nullable CodeTable table() {
-            return row.table;
+            return row.table == null ? null : heard(row.table);
         }
 
         @Override
         public CodeTable table(String name) {
-            return reading.maps().table(name);
+            return heard(reading.maps().table(name));
+        }
+
+        private CodeTable heard(CodeTable table) {
+            return reading.isTraced() ? table.heardBy(entry -> tableRows.add(entry.where())) : table;
+        }
+
+        /** The line of the map and the rows of the tables, each once. */
+        Set<String> decidedBy(String mapLine) {
+            Set<String> lines = new LinkedHashSet<>();
+            lines.add(mapLine);
+            lines.addAll(tableRows);
+            return lines;
         }
 
         @Override

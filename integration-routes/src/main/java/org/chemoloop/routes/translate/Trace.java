@@ -9,7 +9,12 @@ final class Trace {
     private int entry;
     private String resource = "";
 
-    /** One element that was set; the location is empty for a value that the map writes itself. */
+    /**
+     * One element that was set.
+     *
+     * @param location the field; empty for a value that the map writes itself
+     * @param where the line of the map, and behind it the rows of the tables that decided
+     */
     record Step(int entry, String path, String location, String where) {}
 
     void begin(int entryIndex) {

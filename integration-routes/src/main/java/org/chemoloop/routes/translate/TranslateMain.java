@@ -75,6 +75,8 @@ public final class TranslateMain {
     }
 
     public static void main(String[] arguments) {
+        // Before anything asks for a logger: standard output is for the Bundle.
+        System.setProperty("logback.configurationFile", "org/chemoloop/routes/translate/quiet-logback.xml");
         System.exit(run(arguments, utf8(System.out), utf8(System.err)));
     }
 

@@ -38,7 +38,7 @@ class NothingIsLostTest {
         return Arbitraries.of("RDE^O11 2.5", "RDE^O01 2.3", "ORM^O01 2.4", "OMP^O09 2.6");
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void componentsInAreIngredientsOut(
             @ForAll("orders") List<AnOrder> orders, @ForAll("kinds") String kind, @ForAll long seed) {
         List<MedicationRequest> lines = sent(orders, kind, seed).lines();
@@ -53,7 +53,7 @@ class NothingIsLostTest {
         }
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void whatAnOrderSaysNeverComesFromAnother(
             @ForAll("orders") List<AnOrder> orders, @ForAll("kinds") String kind, @ForAll long seed) {
         Sent sent = sent(orders, kind, seed);

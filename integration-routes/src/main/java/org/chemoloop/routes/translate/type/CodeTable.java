@@ -3,6 +3,7 @@ package org.chemoloop.routes.translate.type;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.chemoloop.routes.translate.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param agrees whether a value is refused whose identifier and text mean different codes
  * @param otherwise what happens to a code that has no row
  * @param fallback the entry to use where {@code otherwise} says so
+ * @param heard is told of every row that is found
  */
 public record CodeTable(
         String name,
@@ -24,7 +26,8 @@ public record CodeTable(
         boolean ignoresCase,
         boolean agrees,
         Otherwise otherwise,
-        @Nullable Entry fallback) {
+        @Nullable Entry fallback,
+        Consumer<Entry> heard) {
 
     private static final int[] PARTS = {1, 2, 4, 5};
 
@@ -42,8 +45,9 @@ public record CodeTable(
         USE
     }
 
-    /** One row: the code on the FHIR side and whatever else the table says about it. */
+    /** One row: file and line, the code on the FHIR side, and whatever else the table says about it. */
     public record Entry(
+            String where,
             @Nullable String code,
             @Nullable String display,
             @Nullable String system,
@@ -53,8 +57,21 @@ public record CodeTable(
         }
     }
 
+    /** The same table, telling somebody of every row that is found. */
+    public CodeTable heardBy(Consumer<Entry> listener) {
+        return new CodeTable(name, system, rows, ignoresCase, agrees, otherwise, fallback, listener);
+    }
+
     public @Nullable Entry find(String code) {
-        return rows.get(key(code));
+        return found(key(code));
+    }
+
+    private @Nullable Entry found(String key) {
+        Entry entry = rows.get(key);
+        if (entry != null) {
+            heard.accept(entry);
+        }
+        return entry;
     }
 
     private String key(String code) {
@@ -81,7 +98,7 @@ public record CodeTable(
             return null;
         }
         if (part == 1 || part == 4) {
-            Entry inSystem = rows.get(key(text) + "@" + coded.text(part + 2));
+            Entry inSystem = found(key(text) + "@" + coded.text(part + 2));
             if (inSystem != null) {
                 return inSystem;
             }

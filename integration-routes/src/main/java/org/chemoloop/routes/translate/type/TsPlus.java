@@ -22,7 +22,8 @@ final class TsPlus implements Converter {
         CodeTable.Entry unit =
                 sentUnit == null ? null : cell.table("HL70255-duration").find(sentUnit.text(1));
         Long seconds = unit == null ? null : seconds(unit.code());
-        if (number == null || seconds == null || !(START.convert(cell) instanceof InstantType start)) {
+        boolean believable = number != null && number.abs().compareTo(BigDecimal.valueOf(100_000)) < 0;
+        if (number == null || !believable || seconds == null || !(START.convert(cell) instanceof InstantType start)) {
             return null;
         }
         Instant end = start.getValue()
