@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -28,7 +27,7 @@ record RoutesProperties(
         String secretsDir,
         String mappingsDir,
         boolean production,
-        @Nullable ZoneId timeZone,
+        String timeZone,
         String fhirUrl,
         String oidcIssuer,
         Duration answerWithin,
@@ -71,7 +70,7 @@ record RoutesProperties(
     }
 
     ZoneId zone() {
-        return timeZone == null ? ZoneId.systemDefault() : timeZone;
+        return timeZone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(timeZone);
     }
 
     /**
