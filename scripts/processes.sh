@@ -42,10 +42,9 @@ launch_service() {
 # One HTTP exchange by bash alone: status line, headers and body on standard output.
 # shellcheck disable=SC2016
 http() { # URL METHOD PATH [HEADER…]
-    local host=${1#http://} method=$2 path=$3
-    shift 3
-    timeout 5 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf %s "$2" >&3 && cat <&3' - "$host" \
-        "$(printf '%s\r\n' "$method $path HTTP/1.0" "Host: $host" "Connection: close" "$@")"$'\r\n\r\n' 2>/dev/null
+    local host=${1#http://} request
+    printf -v request '%s\r\n' "$2 $3 HTTP/1.0" "Host: $host" "Connection: close" "${@:4}" ''
+    timeout 5 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf %s "$2" >&3 && cat <&3' - "$host" "$request" 2>/dev/null
 }
 
 listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; } # HOST PORT
