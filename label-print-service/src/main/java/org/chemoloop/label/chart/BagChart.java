@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chemoloop.label.code.BagCode;
 
-/** Looks a bag up: its contents, whose it is, its step in the loop, the prescription lines behind it. */
+/** Looks a bag up: its contents, whose it is, its step in the loop, the lines and the drugs behind it. */
 public final class BagChart {
     /** Steps after which nobody may hang this bag, whatever stands on it. */
     private static final Set<String> NO_LONGER_USED = Set.of("void", "cancelled", "rejected", "discarded");
@@ -47,7 +47,7 @@ public final class BagChart {
         return new BagAnswer.Found(toLabel.convert(code, bag, found, step));
     }
 
-    /** Fetches what the search did not include, and the lines. */
+    /** Fetches what the search did not include, the lines, and what the catalogue says of the drugs. */
     private void complete(Resources found, JsonNode bag, String token)
             throws FhirServerAwayException, NotAllowedException {
         for (JsonNode reference : List.of(
@@ -64,9 +64,11 @@ public final class BagChart {
                 .map(literal -> literal.substring(literal.indexOf('/') + 1))
                 .collect(Collectors.joining(","));
         if (!lines.isEmpty()) {
-            server.search(token, "MedicationRequest", "_id=" + lines)
-                    .all("MedicationRequest")
-                    .forEach(found::add);
+            found.addAll(server.search(token, "MedicationRequest", "_id=" + lines));
+        }
+        String drugs = Catalogue.codes(Catalogue.drugs(bag, FhirToBagLabel.medication(bag, found)));
+        if (!drugs.isEmpty()) {
+            found.addAll(server.search(token, "MedicationKnowledge", "code=" + drugs));
         }
     }
 }

@@ -43,12 +43,12 @@ final class FhirToBagLabel {
                 time(medication.path("batch").path("expirationDate")),
                 prescriber(bag, found),
                 time(bag.path("authoredOn")),
-                FhirToHandling.of(bag, medication),
+                Catalogue.of(found.all("MedicationKnowledge")).handling(Catalogue.drugs(bag, medication)),
                 notes(bag, found),
                 step.ended() ? step.words() : null);
     }
 
-    private static JsonNode medication(JsonNode bag, Resources found) {
+    static JsonNode medication(JsonNode bag, Resources found) {
         JsonNode reference = bag.path("medicationReference");
         String local = reference.path("reference").asText();
         return Resources.each(bag.path("contained"))

@@ -26,6 +26,10 @@ final class Resources {
                 resource);
     }
 
+    void addAll(Resources more) {
+        byReference.putAll(more.byReference);
+    }
+
     List<JsonNode> all(String type) {
         return byReference.values().stream()
                 .filter(resource -> resource.path("resourceType").asText().equals(type))

@@ -9,8 +9,8 @@ final class Systems {
     static final String OUTPATIENT_NUMBER = BASE + "/sid/outpatient-number";
     static final String SEAT = BASE + "/sid/seat";
     static final String LOOP_STATUS = BASE + "/CodeSystem/loop-status";
-    static final String CYTOTOXIC_EXTENSION = BASE + "/StructureDefinition/cytotoxic";
-    static final String HANDLING_EXTENSION = BASE + "/StructureDefinition/drug-handling";
+    static final String DRUG_HANDLING = BASE + "/CodeSystem/drug-handling";
+    static final String HOSPITAL_DRUG = BASE + "/CodeSystem/hospital-drug";
 
     private Systems() {}
 }

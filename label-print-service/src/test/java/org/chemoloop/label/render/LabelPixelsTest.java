@@ -75,7 +75,7 @@ class LabelPixelsTest {
     @EnumSource(Resolution.class)
     void everyCodeIsReadBackFromItsLabelHoweverItLies(Resolution resolution) {
         Random random = new Random(20261124);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 20; i++) {
             BagCode code = BagCode.of(random.nextLong(10_000_000_000L));
             Drawing drawing = BagLabelLayout.draw(SampleLabels.carboplatin(code), TYPEFACE);
             BufferedImage seen = Scanner.see(PRINTER.print(drawing, resolution).get(0));
@@ -99,7 +99,7 @@ class LabelPixelsTest {
                 seen -> turned(blurred(scaled(seen, 2.2)), 184));
         int tried = 0;
         int read = 0;
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 15; i++) {
             BagCode code = BagCode.of(random.nextLong(10_000_000_000L));
             Drawing drawing = BagLabelLayout.draw(SampleLabels.carboplatin(code), TYPEFACE);
             BufferedImage seen =

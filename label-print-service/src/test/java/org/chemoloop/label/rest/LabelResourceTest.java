@@ -38,6 +38,9 @@ class LabelResourceTest {
     private static final String BAG = "800000000044";
     private static final String WRISTBAND = "900000000010";
     private static final String SEARCH = "MedicationRequest?identifier=https://chemoloop.org/fhir/sid/bag|800000000044";
+    private static final String DRUGS =
+            "MedicationKnowledge?code=https://chemoloop.org/fhir/CodeSystem/hospital-drug|CARBO150,"
+                    + "https://chemoloop.org/fhir/CodeSystem/hospital-drug|NS250";
     private static final String WEARER = "Patient?identifier=https://chemoloop.org/fhir/sid/wristband|900000000010";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -103,17 +106,28 @@ class LabelResourceTest {
     }
 
     @Test
-    void aBagThatIsKnownNotToBeCytotoxicIsNotMarked() throws Exception {
-        ANSWERS.put(
-                SEARCH,
-                resource("bag-search.json")
-                        .replace(
-                                "\"intent\": \"instance-order\",",
-                                "\"intent\": \"instance-order\", \"extension\": [{\"url\":"
-                                        + " \"https://chemoloop.org/fhir/StructureDefinition/cytotoxic\", \"valueBoolean\":"
-                                        + " false}],"));
+    void aBagSaysHowItsDrugsMustBeHandled() throws Exception {
+        ANSWERS.put(DRUGS, resource("drug-search.json"));
 
-        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).doesNotContain("细胞毒");
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).contains("细胞毒", "避光", "非PVC输液器");
+    }
+
+    @Test
+    void aDrugThatTheCatalogueDoesNotKnowMakesTheBagCytotoxic() throws Exception {
+        ANSWERS.put(DRUGS, resource("drug-search.json").replace("CARBO150", "OTHER"));
+
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse())))
+                .contains("细胞毒")
+                .doesNotContain("非PVC");
+    }
+
+    @Test
+    void aBagOfKnownHarmlessDrugsIsNotMarked() throws Exception {
+        ANSWERS.put(DRUGS, resource("drug-search.json").replace("\"cytotoxic\"", "\"refrigerate\""));
+
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse())))
+                .contains("冷藏")
+                .doesNotContain("细胞毒");
     }
 
     @Test
