@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What one search brought back: the matches and what was included with them. */
 final class Resources {
+    private static final Pattern LITERAL = Pattern.compile("(?:^|/)([A-Z][A-Za-z]+/[A-Za-z0-9.-]+)(?:/_history/.*)?$");
+
     private final Map<String, JsonNode> byReference = new LinkedHashMap<>();
 
     static Resources ofBundle(JsonNode bundle) {
@@ -43,12 +47,8 @@ final class Resources {
 
     /** {@code Type/id} of a Reference; empty text when it has none. */
     static String literal(JsonNode reference) {
-        String[] parts = reference
-                .path("reference")
-                .asText()
-                .replaceAll("/_history/.*", "")
-                .split("/");
-        return parts.length < 2 ? "" : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+        Matcher literal = LITERAL.matcher(reference.path("reference").asText());
+        return literal.find() ? literal.group(1) : "";
     }
 
     static Stream<JsonNode> each(JsonNode array) {

@@ -48,7 +48,7 @@ final class TextFlow {
         boolean latin = false;
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int character = text.codePointAt(i);
-            boolean staysTogether = isLatin(character) && latin || NOT_FIRST.indexOf(character) >= 0;
+            boolean staysTogether = (isLatin(character) && latin) || NOT_FIRST.indexOf(character) >= 0;
             if (word.length() > 0 && !staysTogether) {
                 words.add(word.toString());
                 word.setLength(0);

@@ -2,7 +2,6 @@ package org.chemoloop.label.printer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -27,12 +26,12 @@ final class PdfFile {
         this.typeface = typeface;
     }
 
-    byte[] of(Drawing drawing, Resolution resolution) {
-        try (PDDocument document = new PDDocument();
-                InputStream file = Typeface.open()) {
+    /** One at a time: the parsed font is shared, and PDFBox moves about in its file. */
+    synchronized byte[] of(Drawing drawing, Resolution resolution) {
+        try (PDDocument document = new PDDocument()) {
             // PDFBox would make the id from the time of day; the same label is the same file.
             document.setDocumentId(1L);
-            PDFont font = PDType0Font.load(document, file, true);
+            PDFont font = PDType0Font.load(document, typeface.font(), true);
             float width = points(drawing.stock().width());
             float height = points(drawing.stock().height());
             for (Drawing.Page page : drawing.pages()) {

@@ -4,6 +4,7 @@ import java.awt.Shape;
 import java.awt.geom.FlatteningPathIterator;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
+import java.util.BitSet;
 
 /**
  * Decides which dots an outline covers: those of which at least half the area is inside.
@@ -34,7 +35,7 @@ final class OutlineFill {
     static GlyphDots dots(Shape shape) {
         Rectangle2D bounds = shape.getBounds2D();
         if (bounds.isEmpty()) {
-            return new GlyphDots(0, 0, 0, 0, new boolean[0]);
+            return new GlyphDots(0, 0, 0, new BitSet());
         }
         OutlineFill fill = new OutlineFill(bounds);
         fill.edges(new FlatteningPathIterator(shape.getPathIterator(null), FLATNESS));
@@ -120,14 +121,14 @@ final class OutlineFill {
     }
 
     private GlyphDots decide() {
-        boolean[] black = new boolean[width * height];
+        BitSet black = new BitSet(width * height);
         for (int row = 0; row < height; row++) {
             float covered = 0;
             for (int column = 0; column < width; column++) {
                 covered += area[row * width + column];
-                black[row * width + column] = Math.abs(covered) >= COVERED;
+                black.set(row * width + column, Math.abs(covered) >= COVERED);
             }
         }
-        return new GlyphDots(left, top, width, height, black);
+        return new GlyphDots(left, top, width, black);
     }
 }

@@ -33,20 +33,19 @@ public final class Typeface implements TextMeasure {
     }
 
     public static Typeface bundled() {
-        try (InputStream file = open()) {
+        try (InputStream file = Typeface.class.getResourceAsStream(RESOURCE)) {
+            if (file == null) {
+                throw new IOException("it is not in this jar");
+            }
             return new Typeface(new TTFParser().parse(new RandomAccessReadBuffer(file)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the bundled font " + RESOURCE + " can't be read", unreadable);
         }
     }
 
-    /** The font file, for embedding. */
-    public static InputStream open() throws IOException {
-        InputStream file = Typeface.class.getResourceAsStream(RESOURCE);
-        if (file == null) {
-            throw new IOException(RESOURCE + " is not in this jar");
-        }
-        return file;
+    /** The parsed font, for embedding. */
+    public TrueTypeFont font() {
+        return font;
     }
 
     /**

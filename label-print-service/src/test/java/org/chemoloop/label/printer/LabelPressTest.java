@@ -115,7 +115,7 @@ class LabelPressTest {
             int width = Integer.parseInt(field.group(1));
             int stride = Integer.parseInt(field.group(3));
             String before = "";
-            for (String row : field.group(4).split("\n")) {
+            for (String row : field.group(4).lines().toList()) {
                 String hex = row.equals(":") ? before : row;
                 before = hex;
                 StringBuilder bits = new StringBuilder();

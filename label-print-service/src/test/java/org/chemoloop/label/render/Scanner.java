@@ -1,6 +1,7 @@
 package org.chemoloop.label.render;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
@@ -31,19 +32,21 @@ public final class Scanner {
     }
 
     private static Optional<String> look(BufferedImage seen, BarcodeFormat symbology) {
+        BufferedImageLuminanceSource light = new BufferedImageLuminanceSource(seen);
+        return decode(new HybridBinarizer(light), symbology)
+                .or(() -> decode(new GlobalHistogramBinarizer(light), symbology));
+    }
+
+    private static Optional<String> decode(Binarizer picture, BarcodeFormat symbology) {
         Map<DecodeHintType, Object> hints =
                 Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.POSSIBLE_FORMATS, List.of(symbology));
-        BufferedImageLuminanceSource light = new BufferedImageLuminanceSource(seen);
-        for (BinaryBitmap picture : List.of(
-                new BinaryBitmap(new HybridBinarizer(light)), new BinaryBitmap(new GlobalHistogramBinarizer(light)))) {
-            try {
-                return Optional.of(
-                        new MultiFormatReader().decode(picture, hints).getText());
-            } catch (NotFoundException tryTheOther) {
-                continue;
-            }
+        try {
+            return Optional.of(new MultiFormatReader()
+                    .decode(new BinaryBitmap(picture), hints)
+                    .getText());
+        } catch (NotFoundException unreadable) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static BufferedImage withoutSpecks(BufferedImage seen) {
