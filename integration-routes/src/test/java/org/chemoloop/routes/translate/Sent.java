@@ -35,6 +35,10 @@ final class Sent {
         }
     }
 
+    static Sent of(Translation translation) {
+        return new Sent(translation);
+    }
+
     /** An RDE^O11 of the usual patient. */
     static Sent rde(String... segments) {
         return orders("RDE^O11", "2.5", segments);

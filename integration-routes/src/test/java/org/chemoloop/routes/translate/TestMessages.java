@@ -46,6 +46,10 @@ final class TestMessages {
             return CharacterSets.decode(bytes(path.resolve("received.hl7")));
         }
 
+        boolean isAnnounced() {
+            return Files.exists(path.resolve("announced.hl7"));
+        }
+
         /** Nothing when it is no message. */
         @Nullable
         Hl7Message message() {

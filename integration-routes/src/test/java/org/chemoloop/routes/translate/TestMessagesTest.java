@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.chemoloop.routes.announce.BagOrdered;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +29,32 @@ class TestMessagesTest {
                 .map(folder -> DynamicTest.dynamicTest(
                         folder.name(),
                         () -> TestMessages.approve(folder.path().resolve("answered.hl7"), folder.answered())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatPivasHears() {
+        return TestMessages.all().stream()
+                .map(folder -> DynamicTest.dynamicTest(
+                        folder.name(),
+                        () -> TestMessages.approve(
+                                folder.path().resolve("announced.hl7"),
+                                folder.translation() instanceof Translation.Translated translated
+                                        ? BagOrdered.announced(translated, Maps.DAY_CENTRE.zone())
+                                        : null)));
+    }
+
+    @Test
+    void whatPivasHearsIsTheBagThatWasOrdered() {
+        assertThat(TestMessages.all())
+                .filteredOn(TestMessages.Folder::isAnnounced)
+                .isNotEmpty()
+                .allSatisfy(folder -> {
+                    Translation.Translated ordered = (Translation.Translated) folder.translation();
+                    String announced = new String(BagOrdered.announced(ordered, Maps.DAY_CENTRE.zone()), UTF_8);
+
+                    assertThat(Sent.content(Sent.message(announced.split("\r")).line()))
+                            .isEqualTo(Sent.content(Sent.of(ordered).line()));
+                });
     }
 
     @Test
@@ -54,7 +81,7 @@ class TestMessagesTest {
         StringBuilder index = new StringBuilder("""
                 # Test messages
 
-                One folder is one thing that happens in a hospital: `received.hl7` is what comes in, `stored.fhir.json` the Bundle that goes to the FHIR store, `answered.hl7` what the sender hears when everything is accepted. All data is synthetic; segments end in CR, MSH-18 decides the bytes. `TestMessagesTest` runs them; with `-Dapprove=true` it writes what has changed, this page too.
+                One folder is one thing that happens in a hospital: `received.hl7` is what comes in, `stored.fhir.json` the Bundle that goes to the FHIR store, `answered.hl7` what the sender hears when everything is accepted, `announced.hl7` what PIVAS then hears of a message that orders one bag. All data is synthetic; segments end in CR, MSH-18 decides the bytes. `TestMessagesTest` runs them; with `-Dapprove=true` it writes what has changed, this page too.
 
                 | folder | what happens | answer |
                 | --- | --- | --- |
