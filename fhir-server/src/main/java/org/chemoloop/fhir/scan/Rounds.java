@@ -1,6 +1,7 @@
 package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
 import java.util.Optional;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Person.Role;
@@ -18,9 +19,11 @@ class Rounds {
     private static final String INFUSION = "MedicationAdministration";
 
     private final Store store;
+    private final People people;
 
-    Rounds(Store store) {
+    Rounds(Store store, People people) {
         this.store = store;
+        this.people = people;
     }
 
     static boolean isRound(Observation observation) {
@@ -57,6 +60,19 @@ class Rounds {
         if (!samePatient(round.getSubject(), infusion.getSubject())) {
             throw RefusedScan.answer(Refusal.of(LoopIssue.WRONG_PATIENT), asking.locale());
         }
+        signed(round, asking);
+    }
+
+    /** Whoever makes the round signs it; nobody signs for another. */
+    private void signed(Observation round, Asking asking) {
+        boolean anothersName = round.getPerformer().stream()
+                .anyMatch(performer -> people.user(performer)
+                        .filter(asking.person().name()::equals)
+                        .isEmpty());
+        if (anothersName) {
+            throw RefusedScan.answer(ScanDesk.notYourself(), asking.locale());
+        }
+        round.setPerformer(List.of(people.reference(asking.person().name())));
     }
 
     private static boolean isRunning(MedicationAdministration infusion) {

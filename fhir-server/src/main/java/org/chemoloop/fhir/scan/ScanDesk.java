@@ -259,7 +259,7 @@ class ScanDesk {
         return Refusal.of(LoopIssue.WRONG_STATE, "此记录不是可执行的步骤", "This record asks for no step that can be taken so");
     }
 
-    private static Refusal notYourself() {
+    static Refusal notYourself() {
         return Refusal.of(LoopIssue.NOT_PRIVILEGED, "不能以他人的名义操作", "Nobody may act in another person's name");
     }
 }

@@ -8,6 +8,7 @@ final class ResourceTypes {
     static final List<String> KEPT = List.of(
             // who and where
             "Patient", // wristband and hospital numbers
+            "Group", // none is kept, but HAPI follows patient.identifier through all that a subject may be
             "Encounter", // the visit of the day
             "Practitioner", // nurses, doctors, pharmacists and their numbers
             "PractitionerRole", // department of a doctor

@@ -288,7 +288,14 @@ class ScanIT {
         Answer kept = fhir.as("nurse1").post("Observation", round);
 
         assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+        assertThat(fhir.as("nurse1")
+                        .get("MedicationAdministration?patient.identifier=" + Systems.WRISTBAND + "|" + bag.wristband()
+                                + "&status=in-progress,on-hold")
+                        .resource(Bundle.class)
+                        .getEntry())
+                .hasSize(1);
         Observation stored = kept.resource(Observation.class);
+        assertThat(stored.getPerformerFirstRep().getReference()).isEqualTo("Practitioner/user-nurse1");
         stored.setValue(new StringType("60 滴/分"));
         String id = stored.getIdElement().getIdPart();
         assertRefused(fhir.as("nurse1").put("Observation/" + id, stored), "wrong-state");
