@@ -1,9 +1,16 @@
 package org.chemoloop.fhir.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,16 +19,37 @@ import org.springframework.transaction.annotation.Transactional;
 public class OwnShelf {
 
     private final DaoRegistry daos;
+    private final JdbcTemplate jdbc;
+    private final FhirContext fhir;
 
-    OwnShelf(DaoRegistry daos) {
+    OwnShelf(DaoRegistry daos, JdbcTemplate jdbc, FhirContext fhir) {
         this.daos = daos;
+        this.jdbc = jdbc;
+        this.fhir = fhir;
     }
 
-    /** What is there already and has not changed makes no new version. */
+    /** Writes only what is new or differs from what an earlier start brought, so what people changed since stays. */
     @Transactional
     public void put(Collection<? extends Resource> resources) {
+        Map<String, String> hashes = new HashMap<>();
+        jdbc.query("select reference, content_hash from loop.shelf", row -> {
+            hashes.put(row.getString(1), row.getString(2));
+        });
         for (Resource resource : resources) {
-            daos.getResourceDao(resource).update(resource, new SystemRequestDetails());
+            String reference =
+                    resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+            String hash = UUID.nameUUIDFromBytes(fhir.newJsonParser()
+                            .encodeResourceToString(resource)
+                            .getBytes(UTF_8))
+                    .toString();
+            if (!hash.equals(hashes.get(reference))) {
+                daos.getResourceDao(resource).update(resource, new SystemRequestDetails());
+                jdbc.update(
+                        "insert into loop.shelf (reference, content_hash) values (?, ?)"
+                                + " on conflict (reference) do update set content_hash = excluded.content_hash",
+                        reference,
+                        hash);
+            }
         }
     }
 }
