@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.URLDecoder;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ import org.chemoloop.fhir.order.Remark;
 import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.visit.Encounters;
 import org.chemoloop.fhir.visit.PatientMerge;
+import org.chemoloop.fhir.visit.Patients;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -86,7 +89,7 @@ final class Submission {
     private EntryOutcome keep(BundleEntryComponent entry) {
         Resource said = entry.getResource();
         if (said instanceof Patient patient) {
-            return keep(patient);
+            return isReport() ? lookUp(patient) : keep(patient);
         }
         if (said instanceof MedicationDispense step) {
             return report(step);
@@ -96,13 +99,28 @@ final class Submission {
             return EntryOutcome.refused(
                     Remark.unknownKey("无法识别：缺少标识", "The " + said.fhirType() + " has no identity in its request"));
         }
+        if (isReport()) {
+            return new EntryOutcome(200, null, List.of());
+        }
         if (said instanceof Encounter encounter) {
             return rooms.encounters().keep(encounter, identity.get(), chart);
         }
         return lay(said, identity.get());
     }
 
+    /** The PIVAS tells of its steps; who the patient is and where, the HIS tells. */
+    private boolean isReport() {
+        return bundle.getEntry().stream().anyMatch(entry -> entry.getResource() instanceof MedicationDispense);
+    }
+
+    private EntryOutcome lookUp(Patient said) {
+        return new EntryOutcome(200, rooms.patients().find(said, chart).orElse(null), List.of());
+    }
+
     private EntryOutcome keep(Patient said) {
+        if (Patients.ordered(said).isEmpty()) {
+            return EntryOutcome.refused(Remark.unknownKey("患者没有号码", "The patient has no identifier"));
+        }
         if (PatientMerge.isGivenUp(said)) {
             String other =
                     said.getLinkFirstRep().getOther().getReferenceElement().getIdPart();
@@ -144,6 +162,9 @@ final class Submission {
         String bag = Terms.identifier(step.getIdentifier(), Terms.BAG)
                 .map(Identifier::getValue)
                 .orElse("");
+        if (isOfAnotherPatient(bag, step)) {
+            return EntryOutcome.refused(Remark.refusal(Refusal.of(LoopIssue.WRONG_PATIENT)));
+        }
         Decision decision = rooms.bagMoves().report(bag, step, message.sender(), message.source());
         return decision.fold(
                 moved -> reported(bag, List.of()),
@@ -151,6 +172,16 @@ final class Submission {
                 repeated -> reported(bag, List.of()),
                 warned -> EntryOutcome.refused(Remark.refusal(warned.why())),
                 refused -> EntryOutcome.refused(why(refused.why())));
+    }
+
+    /** A report that names a patient names the bag's, or something is badly mixed up. */
+    private boolean isOfAnotherPatient(String bag, MedicationDispense step) {
+        String said = step.getSubject().getReference();
+        return said != null
+                && !bag.isEmpty()
+                && chart.read(MedicationRequest.class, "bag-" + bag)
+                        .filter(known -> !said.equals(known.getSubject().getReference()))
+                        .isPresent();
     }
 
     private EntryOutcome reported(String bag, List<Remark> remarks) {
@@ -181,7 +212,11 @@ final class Submission {
             return new EntryOutcome(200, null, List.of());
         }
         provenance.setTarget(targets);
-        provenance.setRecorded(java.util.Date.from(message.now()));
+        if (provenance.hasRecorded()) {
+            provenance.setOccurred(
+                    new DateTimeType(provenance.getRecordedElement().getValueAsString()));
+        }
+        provenance.setRecorded(Date.from(message.now()));
         boolean ordered = targets.stream()
                 .anyMatch(target -> target.getReference().startsWith(Task.class.getSimpleName() + "/bag-"));
         if (ordered) {

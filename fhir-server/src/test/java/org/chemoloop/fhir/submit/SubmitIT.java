@@ -2,6 +2,7 @@ package org.chemoloop.fhir.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
-import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -383,47 +383,38 @@ class SubmitIT {
     }
 
     @Test
-    void thePivasReportsAStepOfABagAndNoneOfABagThatNobodyKnows() {
-        MedicationRequest line = (MedicationRequest) submit(Translated.about(patient)
-                        .order("NW", placer)
-                        .carboplatin()
-                        .bundle())
-                .getEntry()
-                .get(1)
-                .getResource();
-        String code = bagsOf(line).get(0).getIdentifierFirstRep().getValue();
+    void thePivasReportsAStepOfABag() {
+        String code = place();
+        PlacedOrder.move(fhir, code, "accepted");
+        PlacedOrder.move(fhir, code, "released");
 
-        Bundle unknown = submit(step("800000000017", "picked"));
-        Bundle known = submit(step(code, "picked"));
+        Bundle answer = submit(Translated.about(patient).step(code, "picked"));
 
-        assertThat(issue(unknown, 0)).isEqualTo("unknown-key");
-        assertThat(known.getEntryFirstRep().getResponse().getOutcome())
-                .as("accepted, or refused by the loop's own rule")
-                .satisfies(outcome -> assertThat(
-                                outcome == null || !issue(known, 0).equals("unknown-key"))
-                        .isTrue());
+        assertThat(statuses(answer))
+                .as(FhirContext.forR4Cached().newJsonParser().encodeToString(answer))
+                .containsExactly("200", "200", "200");
+        assertThat(answer.getEntry().get(1).getResponse().getLocation()).isEqualTo("MedicationDispense/bag-" + code);
+        assertThat(step(code)).isEqualTo("picked");
     }
 
-    private Bundle step(String bag, String step) {
-        MedicationDispense dispense = new MedicationDispense();
-        dispense.addExtension(Terms.LOOP_STEP, new org.hl7.fhir.r4.model.CodeType(step));
-        dispense.addIdentifier(new Identifier().setSystem(Terms.BAG).setValue(bag));
-        dispense.setStatus(MedicationDispense.MedicationDispenseStatus.PREPARATION);
-        dispense.setMedication(new org.hl7.fhir.r4.model.CodeableConcept().setText("bag"));
-        dispense.addPerformer()
-                .getActor()
-                .setIdentifier(
-                        new Identifier().setSystem(Terms.sid("pivas-staff")).setValue("PH1"));
-        Bundle bundle = new Bundle();
-        bundle.setType(Bundle.BundleType.TRANSACTION);
-        bundle.getIdentifier().setSystem(Terms.sid("message")).setValue("PIVAS|" + UUID.randomUUID());
-        bundle.addEntry()
-                .setFullUrl("urn:uuid:" + UUID.randomUUID())
-                .setResource(dispense)
-                .getRequest()
-                .setMethod(Bundle.HTTPVerb.PUT)
-                .setUrl("MedicationDispense?identifier=" + Terms.BAG + "|" + bag);
-        return bundle;
+    @Test
+    void aStepOfABagThatNobodyKnowsOrOfAnotherPatientIsRefused() {
+        String code = place();
+        submit(Translated.about(patient + "x").bundle());
+
+        Bundle unknown = submit(Translated.about(patient).step("800000000017", "picked"));
+        Bundle other = submit(Translated.about(patient + "x").step(code, "picked"));
+
+        assertThat(issue(unknown, 1)).isEqualTo("unknown-key");
+        assertThat(issue(other, 1)).isEqualTo("wrong-patient");
+        assertThat(step(code)).isEqualTo("ordered");
+    }
+
+    private String place() {
+        Bundle answer = submit(
+                Translated.about(patient).order("NW", placer).carboplatin().bundle());
+        MedicationRequest line = (MedicationRequest) answer.getEntry().get(1).getResource();
+        return bagsOf(line).get(0).getIdentifierFirstRep().getValue();
     }
 
     private Bundle submit(Bundle message) {

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
@@ -85,6 +86,22 @@ final class Translated {
         return this;
     }
 
+    /** RDS: a step of a bag, told by the PIVAS with the patient of the message. */
+    Bundle step(String bag, String step) {
+        MedicationDispense dispense = new MedicationDispense();
+        dispense.addExtension(new Extension(Terms.LOOP_STEP, new CodeType(step)));
+        dispense.addIdentifier().setSystem(Terms.BAG).setValue(bag);
+        dispense.setStatus(MedicationDispense.MedicationDispenseStatus.PREPARATION);
+        dispense.setMedication(new CodeableConcept().setText("bag"));
+        dispense.setSubject(new Reference(patient));
+        dispense.addPerformer()
+                .getActor()
+                .setIdentifier(
+                        new Identifier().setSystem(Terms.sid("pivas-staff")).setValue("PH1"));
+        add(dispense, Terms.BAG, bag);
+        return bundle();
+    }
+
     Line order(String control, String placer) {
         return new Line(control, placer);
     }
@@ -104,6 +121,11 @@ final class Translated {
                 .getIdentifier()
                 .setSystem(Terms.sid("application"))
                 .setValue("HIS");
+        provenance
+                .addEntity()
+                .setRole(Provenance.ProvenanceEntityRole.SOURCE)
+                .getWhat()
+                .setIdentifier(bundle.getIdentifier());
         bundle.addEntry()
                 .setFullUrl("urn:uuid:" + UUID.randomUUID())
                 .setResource(provenance)

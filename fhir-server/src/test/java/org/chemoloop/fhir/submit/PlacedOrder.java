@@ -1,0 +1,62 @@
+package org.chemoloop.fhir.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.chemoloop.fhir.FhirCaller;
+import org.chemoloop.fhir.FhirCaller.Answer;
+import org.chemoloop.fhir.order.Terms;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Task;
+
+/** Places an order as a HIS would, for tests of what comes after it. */
+public final class PlacedOrder {
+
+    private PlacedOrder() {}
+
+    /** An order of carboplatin for a new patient who has arrived; returns the code of its bag. */
+    public static String place(FhirCaller fhir) {
+        String number = UUID.randomUUID().toString();
+        var answer = fhir.as("routes")
+                .post(
+                        "$submit",
+                        Translated.about(number)
+                                .visit("V" + number, EncounterStatus.ARRIVED)
+                                .order("NW", number)
+                                .carboplatin()
+                                .bundle());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        MedicationRequest line = (MedicationRequest)
+                answer.resource(Bundle.class).getEntry().get(2).getResource();
+        Bundle bags = fhir.as("engineer1")
+                .get("MedicationRequest?intent=instance-order&subject="
+                        + line.getSubject().getReference())
+                .resource(Bundle.class);
+        MedicationRequest bag = (MedicationRequest) bags.getEntryFirstRep().getResource();
+        return bag.getIdentifier().stream()
+                .map(Identifier::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The nurse takes a step by the bag's Task. */
+    public static void move(FhirCaller fhir, String bag, String step) {
+        Answer answer = ask(fhir, bag, step);
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    }
+
+    /** The nurse asks for a step; whether it is taken is the loop's decision. */
+    public static Answer ask(FhirCaller fhir, String bag, String step) {
+        Task task = new Task();
+        task.addIdentifier().setSystem(Terms.BAG).setValue(bag);
+        task.setStatus(Task.TaskStatus.INPROGRESS).setIntent(Task.TaskIntent.ORDER);
+        task.setBusinessStatus(Terms.concept(Terms.LOOP_STATUS, step, null));
+        task.setOwner(new Reference()
+                .setIdentifier(new Identifier().setSystem(Terms.sid("user")).setValue("nurse1")));
+        return fhir.as("nurse1").put("Task?identifier=" + Terms.BAG + "|" + bag, task);
+    }
+}
