@@ -110,6 +110,17 @@ class ReceiveIT {
         assertThat(HERE.fhir.submissionsOf(control)).isEqualTo(1);
     }
 
+    @Test
+    void aRefusedMessageMayComeAgainCorrectedUnderItsControlId() throws Exception {
+        String control = Messages.next("K");
+        String good = Messages.rde(control, Messages.next("M"), Messages.next("P"));
+        assertThat(send(good.replace("|250|mL", "|much|mL")).get("ERR", 3)).isEqualTo("102");
+        assertThat(send(good.replace("|P|2.5|", "|P|9.9|")).get("ERR", 3)).isEqualTo("203");
+        assertThat(send(good).get("MSA", 1)).isEqualTo("AA");
+        assertThat(send(good).get("MSA", 1)).isEqualTo("AA");
+        assertThat(HERE.fhir.submissionsOf(control)).isEqualTo(1);
+    }
+
     @TestFactory
     Stream<DynamicTest> whatIsWrongIsSaidWithItsCode() {
         record Case(String name, String from, String to, String code, String error) {}

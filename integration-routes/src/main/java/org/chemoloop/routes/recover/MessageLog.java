@@ -91,6 +91,9 @@ public final class MessageLog implements RefusalLog {
         Known earlier = database.query("select * from kept_message where message_key = ?", Known::of, key)
                 .get(0);
         if (!earlier.contentHash().equals(kept.contentHash())) {
+            if (giveUpName(earlier.id())) {
+                return enter(arrived);
+            }
             log.warn("kept={} contradicts={} control={}", kept.id(), earlier.id(), kept.controlId());
             insert(kept, arrived.group(), null);
             return arrived.answered(contradiction(kept));
@@ -100,6 +103,15 @@ public final class MessageLog implements RefusalLog {
         return earlier.answer()
                 .map(answer -> arrived.repeating(earlier.id(), answer))
                 .orElseGet(() -> earlier.parked() ? arrived.toWait() : arrived.as(earlier.id()));
+    }
+
+    /** A message that was refused and left nothing may come again, corrected, under its old name. */
+    private boolean giveUpName(UUID refused) {
+        return database.update(
+                        "update kept_message set message_key = null"
+                                + " where id = ? and state = 'refused' and resources = '{}' and message_key is not null",
+                        refused)
+                == 1;
     }
 
     /** Tells whether the message is parked behind others of its group; empty when it is known already. */
