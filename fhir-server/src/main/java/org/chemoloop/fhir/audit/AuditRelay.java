@@ -81,6 +81,12 @@ class AuditRelay implements SmartLifecycle {
         return running;
     }
 
+    /** Stops after the web server: what is shown to the last reader is noted, too. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     private void keepNotes() {
         List<AuditRow> rows = new ArrayList<>();
         notes.drainTo(rows, BATCH);

@@ -411,9 +411,12 @@ class SubmitIT {
     }
 
     private String place() {
-        Bundle answer = submit(
-                Translated.about(patient).order("NW", placer).carboplatin().bundle());
-        MedicationRequest line = (MedicationRequest) answer.getEntry().get(1).getResource();
+        Bundle answer = submit(Translated.about(patient)
+                .visit("V" + run, EncounterStatus.ARRIVED)
+                .order("NW", placer)
+                .carboplatin()
+                .bundle());
+        MedicationRequest line = (MedicationRequest) answer.getEntry().get(2).getResource();
         return bagsOf(line).get(0).getIdentifierFirstRep().getValue();
     }
 
