@@ -7,7 +7,9 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.MapProblems;
@@ -23,10 +25,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -34,10 +33,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = TranslateBenchmark.QUIET)
 @Warmup(iterations = 6, time = 10)
 @Measurement(iterations = 5, time = 5)
 public class TranslateBenchmark {
+    static final String QUIET = "-Dlogback.configurationFile=org/chemoloop/routes/translate/quiet-logback.xml";
+
     private static final String ORDER = String.join(
             "\r",
             "MSH|^~\\&|HIS|HOSPITAL|CHEMOLOOP|DAYCHEMO|20261124080000||RDE^O11^RDE_O11|B1|P|2.5||||||UNICODE UTF-8",
@@ -93,24 +94,32 @@ public class TranslateBenchmark {
         return hapiWithoutValidation.parse(ORDER);
     }
 
-    /** Takes JMH's own options; prints the ratios that the project promises (at most 2) beneath JMH's table. */
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .parent(new CommandLineOptions(arguments))
-                        .include(TranslateBenchmark.class.getName())
-                        .build())
-                .run();
-        double ours = microseconds(results, "parseAndTranslate");
-        System.out.printf(
-                "parse + translate ÷ HAPI's bare parse: %.2f (default context), %.2f (without validation); limit 2%n",
-                ours / microseconds(results, "hapiParse"), ours / microseconds(results, "hapiParseWithoutValidation"));
+    /**
+     * With {@code --ratio} the two ratios alone, measured in turns by processor time; else JMH with its own options.
+     * The project promises at most 2.
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--ratio")) {
+            ratio();
+        } else {
+            new Runner(new OptionsBuilder()
+                            .parent(new CommandLineOptions(arguments))
+                            .include(TranslateBenchmark.class.getName())
+                            .build())
+                    .run();
+        }
     }
 
-    private static double microseconds(Collection<RunResult> results, String benchmark) {
-        return results.stream()
-                .filter(result -> result.getPrimaryResult().getLabel().equals(benchmark))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
-                .findFirst()
-                .orElse(Double.NaN);
+    private static void ratio() throws Exception {
+        TranslateBenchmark all = new TranslateBenchmark();
+        Map<String, Double> microseconds = new SideBySide(Duration.ofSeconds(1), 20)
+                .add("parse + translate", all::parseAndTranslate)
+                .add("parse", all::parse)
+                .add("HAPI, default context", all::hapiParse)
+                .add("HAPI, no validation", all::hapiParseWithoutValidation)
+                .microseconds();
+        double ours = microseconds.getOrDefault("parse + translate", Double.NaN);
+        microseconds.forEach((name, cost) ->
+                System.out.printf("%-22s %8.1f µs CPU   parse + translate ÷ this: %.2f%n", name, cost, ours / cost));
     }
 }
