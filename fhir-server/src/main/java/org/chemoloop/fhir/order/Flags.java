@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.order;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.util.List;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -25,7 +26,7 @@ final class Flags {
                     .setText(remark.words().zh()));
             issue.setDetail(remark.words().en());
             issue.setPatient(line.getSubject().copy());
-            issue.setIdentified(new DateTimeType(message.date()));
+            issue.setIdentified(new DateTimeType(message.date(), TemporalPrecisionEnum.MILLI));
             issue.addImplicated(Chart.reference(line));
             message.chart()
                     .read(DetectedIssue.class, id)

@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.scan;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.util.Date;
 import java.util.Locale;
 import org.chemoloop.fhir.loop.BagCode;
@@ -100,7 +101,8 @@ class Trail {
                 .addCoding(
                         new Coding(Systems.LOOP_ISSUE, rule.code(), rule.words().in(Locale.SIMPLIFIED_CHINESE)))
                 .setText(words.in(Locale.SIMPLIFIED_CHINESE)));
-        issue.setIdentified(new DateTimeType(recorded));
+        // Whole seconds, HAPI's default, would put a refusal before the step it followed.
+        issue.setIdentified(new DateTimeType(recorded, TemporalPrecisionEnum.MILLI));
         return issue;
     }
 
