@@ -54,7 +54,8 @@ maven() { # MODULES
     exec {news}<&-
     if ! wait "$builder"; then
         say "chemoloop: the build failed:"
-        grep -E '^\[ERROR\]' "$log" | head -12 >&2
+        # A killed Maven leaves no error line.
+        grep -m 12 '^\[ERROR\]' "$log" >&2 || tail -n 5 "$log" >&2
         fail "the whole story is in $log"
     fi
     say "  built in $((SECONDS - began)) s"

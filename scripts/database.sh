@@ -31,7 +31,7 @@ database_program() {
 fetch() { # ARTIFACT FOLDER
     local log=$home/target/fetch.log
     (cd "$home" && mvn -N dependency:copy "-Dartifact=$1" "-DoutputDirectory=$2" </dev/null >"$log" 2>&1) && return
-    grep -E '^\[ERROR\]' "$log" | head -4 >&2
+    grep -m 4 '^\[ERROR\]' "$log" >&2 || tail -n 5 "$log" >&2
     fail "Maven could not fetch $1; the whole story is in $log"
 }
 
