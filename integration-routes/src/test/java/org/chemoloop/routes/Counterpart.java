@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ public final class Counterpart {
     private final List<Hl7> received = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
     private volatile Function<Hl7, String> answer = message -> "AA";
 
     public Counterpart() throws IOException {
@@ -44,7 +46,7 @@ public final class Counterpart {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         listening = socket;
-        thread(() -> accept(socket));
+        accepting = thread(() -> accept(socket));
     }
 
     public synchronized void down() throws IOException {
@@ -52,11 +54,24 @@ public final class Counterpart {
         if (socket != null) {
             listening = null;
             socket.close();
+            awaitTheEndOf(accepting);
         }
         for (Socket connection : open) {
             connection.close();
         }
         open.clear();
+    }
+
+    /** The port is free only when the thread has left its accept. */
+    private static void awaitTheEndOf(@Nullable Thread accepting) throws IOException {
+        try {
+            if (accepting != null) {
+                accepting.join(5_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("while the port was being freed");
+        }
     }
 
     /** MSA-1 of each answer; an empty one stays silent. */
@@ -122,9 +137,10 @@ public final class Counterpart {
         connection.getOutputStream().write(MllpLine.framed(reply.getBytes(UTF_8)));
     }
 
-    private static void thread(Runnable work) {
+    private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "counterpart");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
