@@ -143,8 +143,9 @@ public final class OrderToPivas {
     }
 
     /** The drug that names the bag: its own code, else the first additive. */
+    /** A bag is named in words after all that is in it; a PIVAS needs a code, and that is the first additive's. */
     private static CodeableConcept mainDrug(LoopEvent event, Medication contents) {
-        if (contents.hasCode()) {
+        if (contents.getCode().hasCoding()) {
             return contents.getCode();
         }
         return contents.getIngredient().stream()
