@@ -63,9 +63,21 @@ record Row(
         if (!any && reading.found() == foundBefore) {
             missing(reading, segment, source);
         }
-        if (repetitions.size() > 1 && !takesAll) {
+        if (!takesAll && saysMore(repetitions)) {
             onlyOne(reading, source);
         }
+    }
+
+    /** Whether a later repetition says something else than the first. */
+    private boolean saysMore(List<Value> repetitions) {
+        for (int i = 1; i < repetitions.size(); i++) {
+            Value other = from.within(repetitions.get(i));
+            if (!other.isEmpty()
+                    && !other.raw().equals(from.within(repetitions.get(0)).raw())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean put(RowCell cell, Base root) {

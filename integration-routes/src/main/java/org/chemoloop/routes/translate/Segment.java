@@ -55,6 +55,21 @@ public final class Segment {
         return new Segment(name, sequence, position, fields.toArray(Value[]::new), delimiters);
     }
 
+    /** The same segment once for each repetition of a field, with that repetition alone. */
+    List<Segment> perRepetition(int field) {
+        List<Value> repetitions = field(field).repetitions();
+        if (repetitions.size() < 2) {
+            return List.of(this);
+        }
+        List<Segment> all = new ArrayList<>();
+        for (Value repetition : repetitions) {
+            Value[] own = fields.clone();
+            own[field - 1] = repetition;
+            all.add(new Segment(name, sequence, position, own, delimiters));
+        }
+        return all;
+    }
+
     public String name() {
         return name;
     }

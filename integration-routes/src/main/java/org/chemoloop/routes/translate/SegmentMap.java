@@ -25,6 +25,7 @@ final class SegmentMap {
     private final String from;
     private final String resource;
     private final @Nullable String list;
+    private final @Nullable Repeats repeats;
     private final List<Identity> identities;
     private final List<Fixed> fixed;
     private final List<Row> rows;
@@ -35,6 +36,7 @@ final class SegmentMap {
             String from,
             String resource,
             @Nullable String list,
+            @Nullable Repeats repeats,
             List<Identity> identities,
             List<Fixed> fixed,
             List<Row> rows,
@@ -43,10 +45,28 @@ final class SegmentMap {
         this.from = from;
         this.resource = resource;
         this.list = list;
+        this.repeats = repeats;
         this.identities = identities;
         this.fixed = fixed;
         this.rows = rows;
         this.mentioned = mentioned;
+    }
+
+    /**
+     * A field whose every repetition makes an element of the list; where {@code when} does not hold, only the first.
+     */
+    private record Repeats(FieldRef ref, Condition when) {
+        List<Segment> of(Reading reading, Segment segment) {
+            List<Segment> all = segment.perRepetition(ref.field());
+            if (all.size() == 1 || when.holds(reading, segment)) {
+                return all;
+            }
+            reading.find(Finding.warning(
+                    Finding.DATA_TYPE,
+                    segment.location(ref.field(), 2, 1),
+                    ref + " repeats: only the first repetition is used here."));
+            return all.subList(0, 1);
+        }
     }
 
     /** A value that the map writes itself. */
@@ -93,12 +113,14 @@ final class SegmentMap {
             fill(reading, segment, into);
             return;
         }
-        // Detached first, so that a segment without content leaves no empty element behind.
-        Base parent = ResourceFactory.createResource(resource);
-        Base element = Target.detached(parent, list);
-        fill(reading, segment, element);
-        if (!element.isEmpty()) {
-            into.setProperty(list.hashCode(), list, element);
+        for (Segment one : repeats == null ? List.of(segment) : repeats.of(reading, segment)) {
+            // Detached first, so that a segment without content leaves no empty element behind.
+            Base parent = ResourceFactory.createResource(resource);
+            Base element = Target.detached(parent, list);
+            fill(reading, one, element);
+            if (!element.isEmpty()) {
+                into.setProperty(list.hashCode(), list, element);
+            }
         }
     }
 
@@ -131,7 +153,7 @@ final class SegmentMap {
         }
 
         SegmentMap compile() {
-            node.onlyKeys(problems, "from", "to", "each", "follows", "identity", "set", "rows", "unmapped");
+            node.onlyKeys(problems, "from", "to", "each", "repeats", "follows", "identity", "set", "rows", "unmapped");
             from = node.text("from", "");
             String to = node.text("to", "");
             int dot = to.indexOf('.');
@@ -142,7 +164,7 @@ final class SegmentMap {
             }
             Supplier<Base> root = () -> prototype(resource, list);
             if (!exists(resource, list)) {
-                return new SegmentMap(name, from, resource, list, List.of(), List.of(), List.of(), Map.of());
+                return new SegmentMap(name, from, resource, list, null, List.of(), List.of(), List.of(), Map.of());
             }
             List<Row> rows = new ArrayList<>();
             for (MapNode row : node.items("rows")) {
@@ -170,10 +192,21 @@ final class SegmentMap {
                     from,
                     resource,
                     list,
+                    repeats(),
                     List.copyOf(identities),
                     List.copyOf(fixed),
                     List.copyOf(rows),
                     mentioned);
+        }
+
+        private @Nullable Repeats repeats() {
+            MapNode repeats = node.get("repeats");
+            if (repeats == null) {
+                return null;
+            }
+            repeats.onlyKeys(problems, "v2", "when");
+            FieldRef ref = ref(repeats, "v2");
+            return ref == null ? null : new Repeats(ref, Condition.parse(repeats.get("when"), problems));
         }
 
         private static Base prototype(String resource, @Nullable String list) {

@@ -117,6 +117,39 @@ class OrdersTest {
     }
 
     @Test
+    void theOlderTimingMayRepeat() {
+        Sent sent = Sent.orders(
+                "ORM^O01",
+                "2.3",
+                "ORC|NW|P1|||||1^ONCE^^20261124090000~1^ONCE^^20261124170000^^^饭后",
+                "RXO|A^a|5||mg",
+                IV);
+
+        List<Dosage> dosages = sent.line().getDosageInstruction();
+        assertThat(dosages)
+                .extracting(dosage -> dosage.getTiming()
+                        .getRepeat()
+                        .getBoundsPeriod()
+                        .getStartElement()
+                        .getValueAsString())
+                .containsExactly("2026-11-24T09:00:00+08:00", "2026-11-24T17:00:00+08:00");
+        assertThat(dosages).extracting(Dosage::getPatientInstruction).containsExactly(null, "饭后");
+        assertThat(dosages).extracting(dosage -> dosage.getRoute().getText()).containsOnly("静滴");
+        assertThat(sent.complaints()).isEmpty();
+    }
+
+    @Test
+    void whereTheEncodedTimingRulesARepeatedRequestIsReported() {
+        Sent sent = Sent.rde(
+                "ORC|NW|P1|||||1^ONCE^^20261124090000~1^ONCE^^20261124170000",
+                "RXE|1^QD^^20261124100000|A^a|5||mg",
+                IV);
+
+        assertThat(sent.line().getDosageInstruction()).hasSize(1);
+        assertThat(sent.complaints()).containsExactly("AA 102 ORC^1^7^2^1");
+    }
+
+    @Test
     void everyTimingIsADosageOfItsOwnAndTheDoseHoldsForAll() {
         Sent sent = Sent.rde(
                 "ORC|NW|P1",
