@@ -87,6 +87,25 @@ public final class SampleLabels {
         return bag(BagCode.of(9), "静滴", Set.of(), components);
     }
 
+    public static BagLabel noted(String... notes) {
+        BagLabel label = carboplatin();
+        return new BagLabel(
+                label.code(),
+                label.centre(),
+                label.patient(),
+                label.seat(),
+                label.route(),
+                label.components(),
+                label.rate(),
+                label.plannedAt(),
+                label.beyondUse(),
+                label.prescriber(),
+                label.orderedAt(),
+                Set.of(Handling.CYTOTOXIC, Handling.LIGHT_PROTECT, Handling.IRRITANT),
+                List.of(notes),
+                null);
+    }
+
     public static BagLabel of(int components) {
         List<Component> all = new ArrayList<>();
         all.add(Component.base("葡萄糖注射液", amount("500", "mL")).ofStrength("5%"));

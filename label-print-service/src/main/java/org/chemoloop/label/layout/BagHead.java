@@ -109,7 +109,7 @@ final class BagHead {
     }
 
     private Flow warnings(TextMeasure measure) {
-        Flow flow = new Flow(measure, right - left, 4.2);
+        Flow flow = new Flow(measure, right - left, 4.1);
         if (label.route() != null) {
             flow.framed(3.1, label.route());
         }

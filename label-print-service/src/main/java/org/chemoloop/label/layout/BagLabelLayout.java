@@ -95,7 +95,14 @@ public final class BagLabelLayout {
         double width = right() - MARGIN;
         return Stream.concat(
                 label.components().stream().map(component -> ComponentBlock.of(component, width, measure)),
-                label.notes().stream().map(note -> ComponentBlock.note(note, width, measure)));
+                label.notes().stream()
+                        .filter(note -> !isWarning(note))
+                        .map(note -> ComponentBlock.note(note, width, measure)));
+    }
+
+    /** A note that only repeats a warning, as 避光 often does, takes no row of its own. */
+    private boolean isWarning(String note) {
+        return label.handling().stream().anyMatch(handling -> handling.word().equals(note));
     }
 
     private double right() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ComponentBlock(List<String> rows, String dose) {
     static final double NAME = 3.1;
     static final double DOSE = 3.4;
-    static final double PITCH = 3.7;
+    static final double PITCH = 3.6;
     private static final double GAP = 1.5;
 
     static ComponentBlock of(Component component, double width, TextMeasure measure) {

@@ -82,6 +82,13 @@ class BagLabelLayoutTest {
     }
 
     @Test
+    void aNoteIsPrintedUnlessItOnlyRepeatsAWarning() {
+        Drawing label = BagLabelLayout.draw(SampleLabels.noted("避光", "慢滴"), MEASURE);
+
+        assertThat(texts(label)).contains("避光", "嘱: 慢滴").doesNotContain("嘱: 避光");
+    }
+
+    @Test
     void theTotalIsOnlyStatedWhereItIsKnown() {
         assertThat(texts(BagLabelLayout.draw(SampleLabels.carboplatin(), MEASURE)))
                 .contains("溶媒 250 mL");

@@ -71,6 +71,12 @@ class LabelPixelsTest {
         }
     }
 
+    @Test
+    void twoDrugsThreeWarningsAndANoteFitOnTheShortStock() {
+        assertThat(BagLabelLayout.draw(SampleLabels.noted("慢滴"), TYPEFACE).stock())
+                .isEqualTo(Stock.BAG);
+    }
+
     @ParameterizedTest
     @EnumSource(Resolution.class)
     void everyCodeIsReadBackFromItsLabelHoweverItLies(Resolution resolution) {
