@@ -73,7 +73,7 @@ final class PngFile {
 
     private static byte[] deflate(byte[] rows) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        Deflater deflater = new Deflater();
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed, deflater)) {
             out.write(rows);
         } catch (java.io.IOException impossible) {
