@@ -35,6 +35,7 @@ final class Reading {
 
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Entries entries = new Entries();
+    private final Identification identification = new Identification(this, entries);
     private final List<OrderEntry> orderEntries = new ArrayList<>();
     private final Map<Segment, List<Referral>> referredFromOrders = new HashMap<>();
     private final Map<String, List<Segment>> outsideOrders = new HashMap<>();
@@ -133,15 +134,15 @@ final class Reading {
             }
         }
         refer(making, segment, resource);
-        Identifier identity = identity(making, segment, resource);
+        Identifier identity = identification.of(making, segment, resource);
         if (identity == null && making.update()) {
-            missingIdentity(making, segment);
+            identification.missing(making, segment);
             if (making.needed() == null) {
                 return;
             }
         }
         Entry entry = identity == null ? null : entries.find(making.makes(), identity);
-        if (entry == null || !sameContent(resource, entry)) {
+        if (entry == null || !Identification.sameContent(resource, entry)) {
             entry = add(making, segment, resource, identity, entry);
         } else if (trace != null) {
             trace.forget(entries.size());
@@ -172,11 +173,6 @@ final class Reading {
         return entries.add(segment, resource, identity, messageKey() + "|" + segment.location());
     }
 
-    /** A diagnosis that stands under each of twenty orders is one diagnosis. */
-    private static boolean sameContent(Resource resource, Entry entry) {
-        return resource.equalsDeep(entry.resource());
-    }
-
     private void makeOrder(OrderGroup one, MessageMap.Orders orders) {
         group = one;
         MessageMap.Making making = orders.making();
@@ -200,9 +196,9 @@ final class Reading {
         if (resource instanceof MedicationRequest line) {
             Lines.completeDosages(line);
         }
-        Identifier identity = identity(making, one.orc(), resource);
+        Identifier identity = identification.of(making, one.orc(), resource);
         if (identity == null) {
-            missingIdentity(making, one.orc());
+            identification.missing(making, one.orc());
         }
         orderEntries.add(new OrderEntry(
                 entries.size(),
@@ -215,63 +211,6 @@ final class Reading {
         entries.add(
                 one.orc(), resource, identity, messageKey() + "|" + one.orc().location());
         group = null;
-    }
-
-    private @Nullable Identifier identity(MessageMap.Making making, Segment segment, Resource resource) {
-        Identifier taken = null;
-        for (SegmentMap segmentMap : making.maps()) {
-            for (Identity identity : segmentMap.identities()) {
-                Identifier found = identity.find(this, segment, resource);
-                if (found == null) {
-                    continue;
-                }
-                if (making.orders() || !isTaken(making, found, resource)) {
-                    return Entries.carried(found, resource);
-                }
-                taken = taken == null ? found : taken;
-            }
-        }
-        return taken == null ? null : Entries.carried(taken, resource);
-    }
-
-    /** Whether another thing of this message has the identity: then a more exact one has to tell them apart. */
-    private boolean isTaken(MessageMap.Making making, Identifier identity, Resource resource) {
-        Entry entry = entries.find(making.makes(), identity);
-        if (entry == null) {
-            return false;
-        }
-        Resource candidate = resource.copy();
-        Entries.carried(identity, candidate);
-        return !sameContent(candidate, entry);
-    }
-
-    private void missingIdentity(MessageMap.Making making, Segment segment) {
-        List<FieldRef> refs = new ArrayList<>();
-        for (SegmentMap segmentMap : making.maps()) {
-            segmentMap.identities().forEach(identity -> refs.addAll(identity.refs()));
-            if (refs.isEmpty()) {
-                segmentMap.rowsTo("identifier").forEach(row -> refs.add(row.from()));
-            }
-        }
-        List<String> names = refs.stream()
-                .map(ref -> ref.segment() + "-" + ref.field())
-                .distinct()
-                .toList();
-        String location = refs.isEmpty()
-                ? segment.location()
-                : segment.location(refs.get(0).field(), 1, 1);
-        String fields = String.join(" or ", names);
-        if (making.needed() != null) {
-            find(Finding.error(
-                    Finding.REQUIRED_FIELD,
-                    location,
-                    fields + " must be valued: without it nobody can tell which " + making.makes() + " is meant."));
-        } else {
-            find(Finding.warning(
-                    Finding.REQUIRED_FIELD,
-                    location,
-                    "This " + making.makes() + " is left out: " + fields + " must be valued to tell which one it is."));
-        }
     }
 
     private void refer(MessageMap.Making making, Segment segment, Resource resource) {
