@@ -28,6 +28,9 @@ public final class TsToDateTime implements Converter {
             Pattern.compile("(?:(\\d{4,17})|(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2})?))?)"
                     + "(?:\\.(\\d+))?(Z|[+-]\\d{2}:?\\d{2})?");
 
+    /** 0026 is a slip for 2026, not the time of the Romans. */
+    private static final int EARLIEST_YEAR = 1800;
+
     private final Kind kind;
 
     TsToDateTime(Kind kind) {
@@ -90,6 +93,9 @@ public final class TsToDateTime implements Converter {
             return null;
         }
         int year = number(digits, 0, 4);
+        if (year < EARLIEST_YEAR) {
+            return null;
+        }
         LocalDate date =
                 LocalDate.of(year, length >= 6 ? number(digits, 4, 6) : 1, length >= 8 ? number(digits, 6, 8) : 1);
         if (kind == Kind.DATE || (kind == Kind.DATE_TIME && length <= 8)) {
@@ -101,6 +107,10 @@ public final class TsToDateTime implements Converter {
                 length >= 14 ? number(digits, 12, 14) : 0);
         ZoneOffset at =
                 offset.isEmpty() ? zone.getRules().getOffset(LocalDateTime.of(date, time)) : ZoneOffset.of(offset);
+        if (at.getTotalSeconds() % 60 != 0) {
+            // Local mean time of the 19th century (+08:05:43): FHIR has no word for it, and the year is a slip.
+            return null;
+        }
         StringBuilder iso = new StringBuilder(32).append(date).append('T');
         two(iso, time.getHour()).append(':');
         two(iso, time.getMinute()).append(':');

@@ -33,6 +33,11 @@ class TimesTest {
             TS → dateTime → 2026112424                  → 102
             TS → dateTime → 2026112                     → 102
             TS → dateTime → tomorrow                    → 102
+            TS → dateTime → 00261124080000              → 102
+            TS → dateTime → 18500101080000              → 102
+            TS → instant  → 00261124080000              → 102
+            TS → date     → 00620617                    → 102
+            TS → date     → 19000617                    → 1900-06-17
             TS → dateTime → 20261124103000+9900         → 102
             TS → dateTime → ""                          → -
             TS → date     → 19620617                    → 1962-06-17
