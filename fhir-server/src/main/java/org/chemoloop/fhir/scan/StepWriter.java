@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.scan;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +91,16 @@ class StepWriter {
         return changed ? store.put(MedicationRequest.class, bag) : bag;
     }
 
-    /** Lots and beyond-use time come from the one who prepared the bag. */
+    /**
+     * Lots and beyond-use time come from the one who prepared the bag. No later step prolongs that time: whoever could
+     * would walk around the guard that asks for it.
+     */
     private static boolean takeOverBatch(Medication said, Medication bag) {
         boolean changed = false;
-        if (said.getBatch().hasExpirationDate()) {
+        Date until = said.getBatch().getExpirationDate();
+        if (until != null
+                && (!bag.getBatch().hasExpirationDate()
+                        || until.before(bag.getBatch().getExpirationDate()))) {
             bag.getBatch()
                     .setExpirationDateElement(
                             said.getBatch().getExpirationDateElement().copy());

@@ -93,6 +93,42 @@ class BagMovesIT {
     }
 
     @Test
+    void noLaterStepProlongsTheBeyondUseTime() {
+        Ordered bag = devices.accepted(ward.bag(ward.patient(), "NS250", "DEX5"));
+        Instant beyondUse = Instant.parse("2099-01-01T08:00:00Z");
+        inTransaction(() -> moves.report(bag.code(), told(bag, "compounded", beyondUse), ROUTES, MESSAGE));
+
+        Instant later = beyondUse.plus(Duration.ofDays(30));
+        decision(inTransaction(() -> moves.report(bag.code(), told(bag, "qc-passed", later), ROUTES, MESSAGE)))
+                .movesTo(BagState.QC_PASSED);
+        assertThat(beyondUse(bag)).isEqualTo(beyondUse);
+        Instant earlier = beyondUse.minus(Duration.ofHours(2));
+        inTransaction(() -> moves.report(bag.code(), told(bag, "dispatched", earlier), ROUTES, MESSAGE));
+        assertThat(beyondUse(bag)).isEqualTo(earlier);
+
+        MedicationDispense receipt = Devices.dispense("nurse1", bag.code(), MedicationDispenseStatus.COMPLETED);
+        Medication said = new Medication();
+        said.setId("said");
+        said.getBatch().setExpirationDate(Date.from(later));
+        receipt.addContained(said);
+        receipt.setMedication(new Reference("#said"));
+        assertThat(fhir.as("nurse1")
+                        .put("MedicationDispense?identifier=" + Systems.BAG + "|" + bag.code(), receipt)
+                        .status())
+                .isEqualTo(200);
+        assertThat(ward.stateOf(bag)).isEqualTo("received");
+        assertThat(beyondUse(bag)).isEqualTo(earlier);
+    }
+
+    private Instant beyondUse(Ordered bag) {
+        MedicationRequest order = ward.read(MedicationRequest.class, bag.id());
+        return ((Medication) order.getContained().get(0))
+                .getBatch()
+                .getExpirationDate()
+                .toInstant();
+    }
+
+    @Test
     void aPivasMayNotCompoundBeforeTheRelease() {
         Ordered bag = ward.bag(ward.patient(), "NS250", "CARBO150");
 
