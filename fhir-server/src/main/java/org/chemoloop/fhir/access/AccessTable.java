@@ -63,10 +63,10 @@ final class AccessTable {
             case CHEMO_NURSE -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "MedicationAdministration", "Observation", "AdverseEvent",
                             "Appointment", "Slot", "Encounter", "Communication"),
-                    Sets.union(LOOK, Set.of("$confirm", "$regroup", "$split", "$reprint")));
+                    Sets.union(LOOK, Set.of("$confirm")));
             case PIVAS_PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication"),
-                    Sets.union(LOOK, Set.of("$confirm", "$reprint")));
+                    LOOK);
             case PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
                             "Medication", "MedicationKnowledge", "PractitionerRole"),

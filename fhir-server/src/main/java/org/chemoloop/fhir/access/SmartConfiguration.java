@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Tells SMART apps where to get a token.
+ * Tells SMART apps where to get a token; only what is there is named, and people cannot log in by a form yet.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/conformance.html">SMART App Launch, conformance</a>
  */
@@ -46,13 +46,10 @@ class SmartConfiguration {
                             "issuer", base,
                             "jwks_uri", base + "/oauth2/jwks",
                             "token_endpoint", base + "/oauth2/token",
-                            "authorization_endpoint", base + "/oauth2/authorize",
                             "grant_types_supported", List.of("client_credentials"),
                             "token_endpoint_auth_methods_supported",
                                     List.of("client_secret_basic", "client_secret_post"),
                             "scopes_supported", List.of("system/*.rs", "system/*.cruds", "user/*.cruds"),
-                            "response_types_supported", List.of("code"),
-                            "code_challenge_methods_supported", List.of("S256"),
                             "capabilities",
                                     List.of("client-confidential-symmetric", "permission-user", "permission-v2")));
         }

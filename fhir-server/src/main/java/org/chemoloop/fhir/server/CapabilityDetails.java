@@ -32,7 +32,6 @@ public class CapabilityDetails {
             security.addService().addCoding(new Coding(SERVICE, "SMART-on-FHIR", "SMART-on-FHIR"));
             Extension uris = security.addExtension().setUrl(OAUTH_URIS);
             uris.addExtension("token", new UriType(base + "/oauth2/token"));
-            uris.addExtension("authorize", new UriType(base + "/oauth2/authorize"));
         }
     }
 }
