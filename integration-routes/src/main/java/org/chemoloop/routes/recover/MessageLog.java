@@ -88,8 +88,12 @@ public final class MessageLog implements RefusalLog {
 
     private InHand repeated(InHand arrived, String key) {
         KeptMessage kept = arrived.kept();
-        Known earlier = database.query("select * from kept_message where message_key = ?", Known::of, key)
-                .get(0);
+        List<Known> named = database.query("select * from kept_message where message_key = ?", Known::of, key);
+        if (named.isEmpty()) {
+            // Its holder was refused and has just given the name up to somebody faster.
+            return enter(arrived);
+        }
+        Known earlier = named.get(0);
         if (!earlier.contentHash().equals(kept.contentHash())) {
             if (giveUpName(earlier.id())) {
                 return enter(arrived);
