@@ -1,0 +1,203 @@
+package org.chemoloop.fhir.loop.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chemoloop.fhir.GeneratedPage;
+import org.junit.jupiter.api.Test;
+
+/** The page of the safety rules says what the code says: every rule, its threshold, where it is, the tests of it. */
+class SafetyRulesPageTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.chemoloop.fhir");
+
+    /** A rule and the class that checks it. */
+    private record Placed(Rule rule, Class<?> where) {
+
+        String group() {
+            return rule.id().substring(0, 1);
+        }
+
+        int number() {
+            return Integer.parseInt(rule.id().replaceAll("\\D", ""));
+        }
+    }
+
+    /** A test and the rules that it proves. */
+    private record Proof(List<String> rules, String name) {}
+
+    private final List<Placed> rules = rules();
+    private final List<Proof> proofs = proofs();
+
+    @Test
+    void everyRuleHasANumberOfItsOwnAndATestThatProvesIt() {
+        assertThat(rules).extracting(placed -> placed.rule().id()).doesNotHaveDuplicates();
+        assertThat(proofs.stream().flatMap(proof -> proof.rules().stream()).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        rules.stream().map(placed -> placed.rule().id()).toList());
+    }
+
+    @Test
+    void everySettingIsNamedOnceAndHasAReadableDefault() {
+        assertThat(rules.stream()
+                        .flatMap(placed -> placed.rule().thresholds().stream())
+                        .distinct())
+                .extracting(Threshold::setting)
+                .doesNotHaveDuplicates();
+        for (Placed placed : rules) {
+            for (Threshold threshold : placed.rule().thresholds()) {
+                assertThat(readable(threshold)).as(threshold.setting()).isTrue();
+            }
+        }
+    }
+
+    private static boolean readable(Threshold threshold) {
+        SiteSettings standard = SiteSettings.standard();
+        return switch (threshold.unit()) {
+            case DURATION ->
+                standard.duration(threshold).isPresent() || threshold.value().equals(Threshold.OFF);
+            case PERCENT, NUMBER ->
+                standard.number(threshold).isPresent() || threshold.value().equals(Threshold.OFF);
+            case SWITCH -> standard.isOn(threshold) || threshold.value().equals(Threshold.OFF);
+            case LIST -> standard.list(threshold) != null;
+        };
+    }
+
+    @Test
+    void thePageSaysWhatTheCodeSays() throws IOException {
+        GeneratedPage.isUpToDate("safety-rules.md", page());
+    }
+
+    private String page() {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        for (String group : List.of("O", "A", "P", "D", "B", "R")) {
+            List<Placed> ofGroup = rules.stream()
+                    .filter(placed -> placed.group().equals(group))
+                    .toList();
+            if (!ofGroup.isEmpty()) {
+                page.append("\n## ").append(title(group)).append("\n\n");
+                page.append("| rule | what must hold | weight | code | checked in | proven by |\n");
+                page.append("| --- | --- | --- | --- | --- | --- |\n");
+                ofGroup.forEach(placed -> page.append(row(placed)));
+            }
+        }
+        page.append(THRESHOLDS);
+        rules.forEach(placed ->
+                placed.rule().thresholds().forEach(threshold -> page.append(row(placed.rule(), threshold))));
+        return page.toString();
+    }
+
+    private static final String INTRODUCTION = """
+            # The safety rules
+
+            Made of the rules in the code by `SafetyRulesPageTest`, which fails when this page says something else.
+
+            - **hard**: the step is refused with 422 (at order time `UA`) and nothing clinical changes. Kept: a DetectedIssue when the patient is known, an AuditEvent in any case.
+            - **soft**: the same 422 with severity `warning` and the extension `overridable`; sent again with the extension `override` (rule, reason) the step is taken, and the reason is kept as mitigation of a DetectedIssue and in the step's Provenance. What a message tells of has happened already: there a soft rule refuses nothing and leaves a DetectedIssue.
+            - **info**: nobody is held up; a DetectedIssue of low severity is kept.
+
+            A rule whose data nobody sent refuses nothing; the step's Provenance and the timeline then say `not checked: no data`.
+            """;
+
+    private static final String THRESHOLDS = """
+
+            ## What a site may set
+
+            Environment variables of fhir-server. Times are written `45s`, `30m`, `8h`; `off` switches the rule off. A value that cannot be read stops the start.
+
+            | variable | default | unit | rule | where the default comes from |
+            | --- | --- | --- | --- | --- |
+            """;
+
+    private String row(Placed placed) {
+        Rule rule = placed.rule();
+        String tests = proofs.stream()
+                .filter(proof -> proof.rules().contains(rule.id()))
+                .map(proof -> "`" + proof.name() + "`")
+                .collect(Collectors.joining(", "));
+        return "| %s | %s<br>%s | %s | `%s` | `%s` | %s |%n"
+                .formatted(
+                        rule.id(),
+                        rule.words().zh(),
+                        rule.words().en(),
+                        rule.weight().name().toLowerCase(Locale.ROOT),
+                        rule.issue().code(),
+                        placed.where().getSimpleName(),
+                        tests);
+    }
+
+    private static String row(Rule rule, Threshold threshold) {
+        return "| `%s` | %s | %s | %s | %s |%n"
+                .formatted(
+                        threshold.variable(),
+                        threshold.value().isEmpty() ? "none" : "`" + threshold.value() + "`",
+                        threshold.unit().name().toLowerCase(Locale.ROOT),
+                        rule.id(),
+                        threshold.source());
+    }
+
+    private static String title(String group) {
+        return switch (group) {
+            case "O" -> "O: at order time";
+            case "A" -> "A: before the drugs are released";
+            case "P" -> "P: preparation";
+            case "D" -> "D: delivery";
+            case "B" -> "B: at the bedside";
+            default -> "R: while it runs, at the end, events";
+        };
+    }
+
+    private static List<Placed> rules() {
+        List<Placed> found = new ArrayList<>();
+        for (JavaClass type : CLASSES) {
+            for (JavaField field : type.getFields()) {
+                if (field.getRawType().isEquivalentTo(Rule.class)
+                        && field.getModifiers().toString().contains("STATIC")) {
+                    found.add(new Placed(value(field.reflect()), type.reflect()));
+                }
+            }
+        }
+        found.sort(Comparator.comparing((Placed placed) -> "OAPDBR".indexOf(placed.group()))
+                .thenComparing(Placed::number)
+                .thenComparing(placed -> placed.rule().id()));
+        return found;
+    }
+
+    private static Rule value(Field field) {
+        try {
+            field.setAccessible(true);
+            return (Rule) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field.toString(), e);
+        }
+    }
+
+    private static List<Proof> proofs() {
+        return CLASSES.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Proves.class))
+                .map(SafetyRulesPageTest::proof)
+                .sorted(Comparator.comparing(Proof::name))
+                .toList();
+    }
+
+    private static Proof proof(JavaMethod method) {
+        assertThat(Stream.of(method.reflect().getAnnotations())
+                        .map(annotation -> annotation.annotationType().getSimpleName()))
+                .as("%s proves a rule only when it runs", method.getFullName())
+                .containsAnyOf("Test", "ParameterizedTest", "Property");
+        return new Proof(List.of(method.getAnnotationOfType(Proves.class).value()), method.getName());
+    }
+}
