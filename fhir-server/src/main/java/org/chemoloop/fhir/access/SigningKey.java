@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ class SigningKey {
     private static final int BITS = 2048;
 
     private final RSAKey key;
+    private final RSAPublicKey publicKey;
 
     SigningKey(JdbcTemplate jdbc) {
         try {
@@ -30,6 +32,7 @@ class SigningKey {
                                 .toJSONString());
             }
             key = RSAKey.parse(stored(jdbc));
+            publicKey = key.toRSAPublicKey();
         } catch (JOSEException | ParseException e) {
             throw new IllegalStateException("the key in table loop.signing_key is not readable", e);
         }
@@ -37,6 +40,11 @@ class SigningKey {
 
     JWKSet set() {
         return new JWKSet(key);
+    }
+
+    /** Made once: to read a key anew for every token took more time than to check the token. */
+    RSAPublicKey publicKey() {
+        return publicKey;
     }
 
     private static @Nullable String stored(JdbcTemplate jdbc) {

@@ -40,8 +40,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    JwtDecoder tokenDecoder(JWKSource<SecurityContext> keys, @Value("${chemoloop.oidc-issuer}") String outsideIssuer) {
-        return TokenReader.of(keys, outsideIssuer);
+    JwtDecoder tokenDecoder(SigningKey key, @Value("${chemoloop.oidc-issuer}") String outsideIssuer) {
+        return TokenReader.of(key.publicKey(), outsideIssuer);
     }
 
     @Bean

@@ -1,15 +1,14 @@
 package org.chemoloop.fhir.access;
 
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTParser;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
-import org.springframework.security.oauth2.server.authorization.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 
 /** Checks a token with our own key, or with the hospital's issuer when the token names it. */
 final class TokenReader implements JwtDecoder {
@@ -25,8 +24,8 @@ final class TokenReader implements JwtDecoder {
     }
 
     /** Our own clients keep their tokens also where people log in at an outside issuer. */
-    static JwtDecoder of(JWKSource<SecurityContext> keys, String outsideIssuer) {
-        JwtDecoder own = OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    static JwtDecoder of(RSAPublicKey ownKey, String outsideIssuer) {
+        JwtDecoder own = NimbusJwtDecoder.withPublicKey(ownKey).build();
         // Asked for its keys at the first token only: the issuer may start after us.
         return outsideIssuer.isEmpty()
                 ? own
