@@ -1,5 +1,6 @@
 package org.chemoloop.routes;
 
+import static org.chemoloop.routes.mllp.MllpInComponent.CERTIFICATE;
 import static org.chemoloop.routes.mllp.MllpInComponent.CHANNEL;
 import static org.chemoloop.routes.mllp.MllpInComponent.TOO_LARGE;
 
@@ -29,7 +30,7 @@ final class ReceiveRoute extends RouteBuilder {
                 .bean(reception, "tooLarge")
                 .stop()
                 .end()
-                .bean(reception, "keep")
+                .bean(reception, "keep(${body}, ${header." + CERTIFICATE + "})")
                 .bean(reception, "answer");
     }
 }

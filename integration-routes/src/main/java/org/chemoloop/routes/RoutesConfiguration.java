@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -38,6 +39,7 @@ import org.chemoloop.routes.mllp.MllpSockets;
 import org.chemoloop.routes.receive.Gate;
 import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.receive.Reception;
+import org.chemoloop.routes.receive.Senders;
 import org.chemoloop.routes.receive.Turns;
 import org.chemoloop.routes.recover.MessageLog;
 import org.chemoloop.routes.recover.MessageSearch;
@@ -209,7 +211,11 @@ class RoutesConfiguration {
         return new Reception(
                 journal,
                 messages,
-                new Gate(translator),
+                new Gate(
+                        translator,
+                        Map.of(
+                                "his", Senders.parse(settings.his().senders()),
+                                "pivas", Senders.parse(settings.pivas().senders()))),
                 translator,
                 turns,
                 desk,

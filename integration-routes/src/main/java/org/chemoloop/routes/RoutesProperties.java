@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import org.chemoloop.routes.receive.Senders;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -80,8 +81,9 @@ record RoutesProperties(
      * @param address to which we send
      * @param application its name in MSH-5
      * @param facility its name in MSH-6
+     * @param senders who may send to us on its port; anybody when empty
      */
-    record Line(int port, String address, String application, String facility) {
+    record Line(int port, String address, String application, String facility, String senders) {
         Line {
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("CHEMOLOOP_MLLP_…_PORT: a TCP port, e.g. 2575, not " + port);
@@ -89,6 +91,11 @@ record RoutesProperties(
             if (!address.matches(".+:\\d{1,5}")) {
                 throw new IllegalArgumentException(
                         "CHEMOLOOP_…_ADDRESS: HOST:PORT of the other side, not '" + address + "'");
+            }
+            try {
+                Senders.parse(senders);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("CHEMOLOOP_…_SENDERS: " + e.getMessage(), e);
             }
         }
     }

@@ -51,6 +51,7 @@ public final class Hospital {
         environment.put("CHEMOLOOP_DB_USER", "postgres");
         environment.put("CHEMOLOOP_HIS_ADDRESS", his.address());
         environment.put("CHEMOLOOP_PIVAS_ADDRESS", pivas.address());
+        environment.put("CHEMOLOOP_PIVAS_SENDERS", "PIVAS|HOSPITAL");
         environment.put("CHEMOLOOP_MLLP_HIS_PORT", "0");
         environment.put("CHEMOLOOP_MLLP_PIVAS_PORT", "0");
         environment.put("CHEMOLOOP_BROKER_PORT", "0");

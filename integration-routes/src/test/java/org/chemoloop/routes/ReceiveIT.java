@@ -272,7 +272,7 @@ class ReceiveIT {
     @Test
     void pivasReportsItsStepsOnALineOfItsOwn() throws Exception {
         String control = Messages.next("K");
-        String message = Messages.msh("RDS^O13^RDS_O13", control)
+        String message = Messages.msh("RDS^O13^RDS_O13", control).replace("|HIS|", "|PIVAS|")
                 + "ORC|SC|800000000044|F1||IP||||20261124100000||||||||||||||||compounded^compounded\r"
                 + "RXD|1|CARBO150^卡铂注射液^HISDRUG|20261124100000|300|mg||F1|||PH1^药师^丁||||||||LOT7|20261124180000\r";
         try (MllpLine line = line("pivas")) {
@@ -280,5 +280,17 @@ class ReceiveIT {
             assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AA");
             assertThat(answer.kind()).isEqualTo("RRD^O14");
         }
+    }
+
+    @Test
+    void aStrangerOnTheLineOfThePivasIsRejectedAndWhatItSentIsKept() throws Exception {
+        String control = Messages.next("K");
+        try (MllpLine line = line("pivas")) {
+            Hl7 answer = line.send(Messages.adt(control, Messages.next("M")));
+            assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AR");
+            assertThat(answer.get("ERR", 3)).startsWith("103");
+        }
+        assertThat(state(control)).isEqualTo("refused");
+        assertThat(HERE.fhir.submissionsOf(control)).isZero();
     }
 }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a route begin with {@code from("mllp-in:his?port=2575")}: the body is the bytes of one message, and what the
- * route leaves as body is the answer. Headers {@link #CHANNEL} and {@link #TOO_LARGE} say where and whether it is cut.
+ * route leaves as body is the answer. Headers say where it came in ({@link #CHANNEL}), the name in the certificate of
+ * the peer ({@link #CERTIFICATE}, empty without TLS) and whether it is cut ({@link #TOO_LARGE}).
  */
 public final class MllpInComponent extends DefaultComponent {
     public static final String CHANNEL = "channel";
+    public static final String CERTIFICATE = "certificate";
     public static final String TOO_LARGE = "tooLarge";
 
     private final ServerSocketFactory sockets;
@@ -117,11 +119,12 @@ public final class MllpInComponent extends DefaultComponent {
             return listener.port();
         }
 
-        private byte @Nullable [] answer(byte[] content, boolean tooLarge) throws Exception {
+        private byte @Nullable [] answer(byte[] content, String certificate, boolean tooLarge) throws Exception {
             Exchange exchange = createExchange(false);
             try {
                 exchange.getMessage().setBody(content);
                 exchange.getMessage().setHeader(CHANNEL, endpoint.channel);
+                exchange.getMessage().setHeader(CERTIFICATE, certificate);
                 exchange.getMessage().setHeader(TOO_LARGE, tooLarge);
                 getProcessor().process(exchange);
                 if (exchange.getException() != null) {

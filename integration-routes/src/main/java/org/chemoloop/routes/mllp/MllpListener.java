@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,18 +137,21 @@ final class MllpListener {
                 // A peer that vanished without a word is found by the keep-alive probes of the system.
                 socket.setKeepAlive(true);
                 socket.setTcpNoDelay(true);
+                String certificate = MllpSockets.shakeHands(socket, limits.readTimeout());
                 // A line may be silent for hours between messages, but not in the middle of one.
                 FrameReader frames = new FrameReader(socket, limits.maxFrame(), Duration.ZERO, limits.readTimeout());
-                byte[] frame = next(frames);
+                byte[] frame = next(frames, certificate);
                 while (frame != null && begin()) {
-                    reply(handler.answer(frame, false));
+                    reply(handler.answer(frame, certificate, false));
                     if (!end()) {
                         return;
                     }
-                    frame = next(frames);
+                    frame = next(frames, certificate);
                 }
             } catch (SocketTimeoutException e) {
-                log.warn("closed channel={} peer={} reason=silence inside a frame", name, peer());
+                log.warn("closed channel={} peer={} reason=silence inside a frame or a TLS handshake", name, peer());
+            } catch (SSLException e) {
+                log.warn("closed channel={} peer={} reason=TLS: {}", name, peer(), e.getMessage());
             } catch (IOException e) {
                 log.debug("closed channel={} peer={} reason={}", name, peer(), e.getMessage());
             } catch (InterruptedException e) {
@@ -160,12 +164,12 @@ final class MllpListener {
             }
         }
 
-        private byte @Nullable [] next(FrameReader frames) throws Exception {
+        private byte @Nullable [] next(FrameReader frames, String certificate) throws Exception {
             try {
                 return frames.next();
             } catch (FrameTooLargeException e) {
                 log.warn("refused channel={} peer={} reason={}", name, peer(), e.getMessage());
-                reply(handler.answer(e.beginning(), true));
+                reply(handler.answer(e.beginning(), certificate, true));
                 socket.shutdownOutput();
                 frames.drain(4L * limits.maxFrame(), DRAIN);
                 return null;

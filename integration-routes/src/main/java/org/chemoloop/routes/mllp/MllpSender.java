@@ -103,9 +103,11 @@ public final class MllpSender implements AutoCloseable {
         try {
             Socket fresh = sockets.createSocket();
             try {
+                MllpSockets.expectName(fresh);
                 fresh.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT.toMillis()));
                 fresh.setKeepAlive(true);
                 fresh.setTcpNoDelay(true);
+                MllpSockets.shakeHands(fresh, patience);
                 known = new Line(fresh, new FrameReader(fresh, MAX_ANSWER, patience, patience));
             } catch (IOException e) {
                 fresh.close();

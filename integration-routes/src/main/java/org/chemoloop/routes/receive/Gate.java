@@ -1,5 +1,6 @@
 package org.chemoloop.routes.receive;
 
+import java.util.Map;
 import java.util.Optional;
 import org.chemoloop.routes.translate.Finding;
 import org.chemoloop.routes.translate.Hl7Message;
@@ -8,16 +9,23 @@ import org.chemoloop.routes.translate.Translator;
 /** Says by the header alone, within microseconds, that a message can never be taken. */
 public final class Gate {
     private final Translator translator;
+    private final Map<String, Senders> senders;
 
-    public Gate(Translator translator) {
+    public Gate(Translator translator, Map<String, Senders> senders) {
         this.translator = translator;
+        this.senders = senders;
     }
 
-    public Optional<Finding> judge(KeptMessage kept) {
+    public Optional<Finding> judge(KeptMessage kept, String certificate) {
         if (kept.message().isEmpty()) {
             return Optional.of(Finding.reject(Finding.SEGMENT_SEQUENCE, "MSH^1", kept.unreadable()));
         }
         Hl7Message.Header header = kept.message().get().header();
+        Optional<Finding> stranger =
+                senders.getOrDefault(kept.channel(), Senders.ANYBODY).objection(header, certificate);
+        if (stranger.isPresent()) {
+            return stranger;
+        }
         Optional<Finding> unacceptable = translator.acceptance(header);
         if (unacceptable.isPresent()) {
             return unacceptable;

@@ -59,9 +59,13 @@ public final class Reception {
         return new KeptMessage(ids.get(), channel, clock.instant(), frame);
     }
 
-    /** Returns when the message is durably kept: in the queue, or with its refusal in the log. */
-    public Received keep(KeptMessage kept) throws NotKeptException {
-        Optional<Finding> unacceptable = gate.judge(kept);
+    /**
+     * Returns when the message is durably kept: in the queue, or with its refusal in the log.
+     *
+     * @param certificate the name in the certificate that the sender has shown; empty without TLS
+     */
+    public Received keep(KeptMessage kept, String certificate) throws NotKeptException {
+        Optional<Finding> unacceptable = gate.judge(kept, certificate);
         Received received = unacceptable.isPresent()
                 ? new Received(kept, refusals.keep(kept, refusal(kept, unacceptable.get())))
                 : queued(kept);

@@ -26,7 +26,7 @@ class MllpListenerTest {
 
     @BeforeEach
     void listen() throws Exception {
-        listener = listener(new MllpLimits(LARGEST, 150, Duration.ofMillis(400)), (content, tooLarge) -> {
+        listener = listener(new MllpLimits(LARGEST, 150, Duration.ofMillis(400)), (content, certificate, tooLarge) -> {
             heard.add(new String(content, UTF_8));
             return ((tooLarge ? "too large " : "answer to ") + head(content)).getBytes(UTF_8);
         });
@@ -117,7 +117,8 @@ class MllpListenerTest {
         listener.stop();
         listener = listener(
                 new MllpLimits(5_000, 10, Duration.ofSeconds(5)),
-                (content, tooLarge) -> ((tooLarge ? "too large " : "answer to ") + head(content)).getBytes(UTF_8));
+                (content, certificate, tooLarge) ->
+                        ((tooLarge ? "too large " : "answer to ") + head(content)).getBytes(UTF_8));
         try (MllpLine line = line()) {
             line.write(frames("start of it" + "x".repeat(50_000)));
             assertThat(text(line.read())).startsWith("too large start of it");
@@ -162,7 +163,8 @@ class MllpListenerTest {
     @Test
     void beyondTheLimitALineWaitsUntilAnotherEnds() throws Exception {
         listener.stop();
-        listener = listener(new MllpLimits(5_000, 2, Duration.ofSeconds(5)), (content, tooLarge) -> content);
+        listener =
+                listener(new MllpLimits(5_000, 2, Duration.ofSeconds(5)), (content, certificate, tooLarge) -> content);
         MllpLine first = line();
         try (MllpLine second = line();
                 MllpLine third = line()) {
@@ -190,7 +192,7 @@ class MllpListenerTest {
     @Test
     void aMessageWithoutAnAnswerClosesTheLineSoThatItIsSentAgain() throws Exception {
         listener.stop();
-        listener = listener(new MllpLimits(5_000, 2, Duration.ofSeconds(5)), (content, tooLarge) -> {
+        listener = listener(new MllpLimits(5_000, 2, Duration.ofSeconds(5)), (content, certificate, tooLarge) -> {
             throw new IllegalStateException("not kept");
         });
         try (MllpLine line = line()) {
@@ -204,7 +206,7 @@ class MllpListenerTest {
         CountDownLatch inFlight = new CountDownLatch(1);
         CountDownLatch decided = new CountDownLatch(1);
         listener.stop();
-        listener = listener(new MllpLimits(5_000, 5, Duration.ofSeconds(5)), (content, tooLarge) -> {
+        listener = listener(new MllpLimits(5_000, 5, Duration.ofSeconds(5)), (content, certificate, tooLarge) -> {
             inFlight.countDown();
             decided.await(10, TimeUnit.SECONDS);
             return content;
