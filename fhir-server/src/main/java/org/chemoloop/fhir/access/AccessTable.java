@@ -70,7 +70,7 @@ final class AccessTable {
             case PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
                             "Medication", "MedicationKnowledge", "PractitionerRole"),
-                    LOOK);
+                    Sets.union(LOOK, Set.of("$load")));
             case MANAGER -> new Grant(EVERYTHING, NOTHING, LOOK);
             case ENGINEER -> new Grant(EVERYTHING, NOTHING, LOOK);
             case ADMIN -> new Grant(Sets.union(HOUSE, Set.of("AuditEvent")),

@@ -1,15 +1,13 @@
 package org.chemoloop.fhir.catalogue;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.MedicationKnowledge;
-import org.hl7.fhir.r4.model.Reference;
 
 /**
  * One drug of the catalogue.
@@ -17,28 +15,76 @@ import org.hl7.fhir.r4.model.Reference;
  * @param code in {@code cs/hospital-drug}
  * @param tier empty for what is no antitumor drug
  * @param diluents codes of the only diluents it may go in; empty when any will do
+ * @param forbiddenRoutes codes of HL7 table 0162 by which it must never go
+ * @param premedication codes of drugs of which one is given before it; empty when none is needed
+ * @param enemies codes of drugs with which it must not share a bag
+ * @param limits what the catalogue has a number for
  */
-public record Drug(String code, String name, Set<Handling> handling, Optional<Tier> tier, List<String> diluents) {
+public record Drug(
+        String code,
+        String name,
+        Set<Handling> handling,
+        Optional<Tier> tier,
+        List<String> diluents,
+        Set<String> forbiddenRoutes,
+        Set<String> premedication,
+        Set<String> enemies,
+        Map<Limit, BigDecimal> limits) {
 
     public static final String SYSTEM = "https://chemoloop.org/fhir/CodeSystem/hospital-drug";
-    private static final String HANDLING = "https://chemoloop.org/fhir/CodeSystem/drug-handling";
-    private static final String TIER = "https://chemoloop.org/fhir/CodeSystem/antitumor-tier";
-    private static final String ALLOWED_DILUENT = "allowed-diluent";
+
+    public Drug {
+        handling = Set.copyOf(handling);
+        diluents = List.copyOf(diluents);
+        forbiddenRoutes = Set.copyOf(forbiddenRoutes);
+        premedication = Set.copyOf(premedication);
+        enemies = Set.copyOf(enemies);
+        limits = Map.copyOf(limits);
+    }
 
     public static Drug named(String code, String name) {
-        return new Drug(code, name, Set.of(), Optional.empty(), List.of());
+        return new Drug(code, name, Set.of(), Optional.empty(), List.of(), Set.of(), Set.of(), Set.of(), Map.of());
     }
 
     public Drug needs(Handling... what) {
-        return new Drug(code, name, Arrays.stream(what).collect(Collectors.toUnmodifiableSet()), tier, diluents);
+        Set<Handling> all = Arrays.stream(what).collect(Collectors.toSet());
+        return new Drug(code, name, all, tier, diluents, forbiddenRoutes, premedication, enemies, limits);
     }
 
     public Drug of(Tier tierOfDrug) {
-        return new Drug(code, name, handling, Optional.of(tierOfDrug), diluents);
+        return new Drug(
+                code,
+                name,
+                handling,
+                Optional.of(tierOfDrug),
+                diluents,
+                forbiddenRoutes,
+                premedication,
+                enemies,
+                limits);
     }
 
     public Drug onlyIn(List<String> codes) {
-        return new Drug(code, name, handling, tier, codes);
+        return new Drug(code, name, handling, tier, codes, forbiddenRoutes, premedication, enemies, limits);
+    }
+
+    public Drug neverBy(String... routes) {
+        return new Drug(code, name, handling, tier, diluents, Set.of(routes), premedication, enemies, limits);
+    }
+
+    public Drug after(String... drugs) {
+        return new Drug(code, name, handling, tier, diluents, forbiddenRoutes, Set.of(drugs), enemies, limits);
+    }
+
+    public Drug neverWith(String... drugs) {
+        return new Drug(code, name, handling, tier, diluents, forbiddenRoutes, premedication, Set.of(drugs), limits);
+    }
+
+    public Drug with(Limit limit, String value) {
+        Map<Limit, BigDecimal> more = new EnumMap<>(Limit.class);
+        more.putAll(limits);
+        more.put(limit, new BigDecimal(value));
+        return new Drug(code, name, handling, tier, diluents, forbiddenRoutes, premedication, enemies, more);
     }
 
     public boolean isCytotoxic() {
@@ -54,54 +100,8 @@ public record Drug(String code, String name, Set<Handling> handling, Optional<Ti
         return diluents.isEmpty() || diluents.contains(diluent);
     }
 
-    /** How the catalogue keeps it. */
-    public MedicationKnowledge knowledge() {
-        var knowledge = new MedicationKnowledge();
-        knowledge.setId(idOf(code));
-        knowledge.setStatus(MedicationKnowledge.MedicationKnowledgeStatus.ACTIVE);
-        knowledge.getCode().setText(name).addCoding(new Coding(SYSTEM, code, name));
-        handling.stream().sorted().forEach(what -> knowledge.addProductType(concept(HANDLING, what.code())));
-        tier.ifPresent(level -> knowledge
-                .addMedicineClassification()
-                .setType(new CodeableConcept().setText("抗肿瘤药物分级"))
-                .addClassification(concept(TIER, level.code())));
-        if (!diluents.isEmpty()) {
-            var allowed = knowledge.addRelatedMedicationKnowledge().setType(concept(HANDLING, ALLOWED_DILUENT));
-            diluents.forEach(diluent -> allowed.addReference(new Reference("MedicationKnowledge/" + idOf(diluent))));
-        }
-        return knowledge;
-    }
-
-    static Drug of(MedicationKnowledge knowledge) {
-        Coding coding =
-                codings(List.of(knowledge.getCode()), SYSTEM).findFirst().orElseThrow();
-        Set<Handling> handling = codings(knowledge.getProductType(), HANDLING)
-                .flatMap(what -> Handling.ofCode(what.getCode()).stream())
-                .collect(Collectors.toUnmodifiableSet());
-        Optional<Tier> tier = knowledge.getMedicineClassification().stream()
-                .flatMap(classification -> codings(classification.getClassification(), TIER))
-                .flatMap(level -> Tier.ofCode(level.getCode()).stream())
-                .findFirst();
-        List<String> diluents = knowledge.getRelatedMedicationKnowledge().stream()
-                .filter(related -> codings(List.of(related.getType()), HANDLING)
-                        .anyMatch(type -> ALLOWED_DILUENT.equals(type.getCode())))
-                .flatMap(related -> related.getReference().stream())
-                .map(reference -> reference.getReferenceElement().getIdPart().substring("drug-".length()))
-                .toList();
-        return new Drug(coding.getCode(), knowledge.getCode().getText(), handling, tier, diluents);
-    }
-
-    static String idOf(String code) {
-        return "drug-" + code;
-    }
-
-    private static Stream<Coding> codings(List<CodeableConcept> concepts, String system) {
-        return concepts.stream()
-                .flatMap(concept -> concept.getCoding().stream())
-                .filter(coding -> system.equals(coding.getSystem()));
-    }
-
-    private static CodeableConcept concept(String system, String code) {
-        return new CodeableConcept().addCoding(new Coding().setSystem(system).setCode(code));
+    /** In the unit of the limit; empty when the catalogue has no number. */
+    public Optional<BigDecimal> limit(Limit limit) {
+        return Optional.ofNullable(limits.get(limit));
     }
 }

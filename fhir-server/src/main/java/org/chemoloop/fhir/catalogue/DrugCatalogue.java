@@ -38,6 +38,11 @@ public class DrugCatalogue {
         return found;
     }
 
+    /** A new catalogue holds at once, at least here. */
+    void forget() {
+        known.invalidateAll();
+    }
+
     private Optional<Drug> search(String code) {
         var parameters = SearchParameterMap.newSynchronous().add("code", new TokenParam(Drug.SYSTEM, code));
         return daos
@@ -46,7 +51,7 @@ public class DrugCatalogue {
                 .getAllResources()
                 .stream()
                 .map(MedicationKnowledge.class::cast)
-                .findFirst()
-                .map(Drug::of);
+                .flatMap(knowledge -> DrugKnowledge.drug(knowledge).stream())
+                .findFirst();
     }
 }

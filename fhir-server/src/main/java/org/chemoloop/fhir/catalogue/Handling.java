@@ -14,6 +14,8 @@ public enum Handling {
     FILTER_1_2,
     NON_PVC,
     REFRIGERATE,
+    /** Never from a syringe: a syringe finds its way to the spine. */
+    MINI_BAG_ONLY,
     DILUENT;
 
     static Optional<Handling> ofCode(String code) {

@@ -34,7 +34,14 @@ public enum LoopIssue {
     DOSE_HIGH(Weight.SOFT, "剂量偏高", "dose is high"),
     UNKNOWN_DRUG(Weight.SOFT, "药品目录中没有此药", "drug is not in the catalogue"),
     UNKNOWN_PRESCRIBER(Weight.SOFT, "没有这位开方医生", "prescriber is not known"),
-    UNKNOWN_UNIT(Weight.SOFT, "单位无法识别", "unit is not known");
+    UNKNOWN_UNIT(Weight.SOFT, "单位无法识别", "unit is not known"),
+    CATEGORY_MISMATCH(Weight.SOFT, "处方类别不符", "drug does not fit the kind of prescription"),
+    BSA_STALE(Weight.SOFT, "体表面积需重新测量", "body surface has to be measured again"),
+    CUMULATIVE_DOSE(Weight.SOFT, "累积剂量超限", "lifetime dose is exceeded"),
+    CYCLE_TOO_EARLY(Weight.SOFT, "周期间隔过短", "cycle is too early"),
+    ALLERGY(Weight.SOFT, "过敏史", "patient is allergic"),
+    INTERACTION(Weight.SOFT, "配伍禁忌", "drugs do not go together"),
+    SEAT_TAKEN(Weight.HARD, "座位已被占用", "seat is taken");
 
     /** Whether a person may go on with a reason. */
     private enum Weight {

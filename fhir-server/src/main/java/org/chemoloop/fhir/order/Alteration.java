@@ -1,10 +1,10 @@
 package org.chemoloop.fhir.order;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.order.Bags.Standing;
-import org.chemoloop.fhir.order.Recipe.PlannedBag;
+import org.chemoloop.fhir.order.OrderReview.Opinion;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.springframework.stereotype.Component;
@@ -37,11 +37,16 @@ class Alteration {
             return refused(line, tooLate());
         }
         PrescriptionLine next = next(stored, asked.line());
-        List<Remark> remarks = new ArrayList<>(rules.judge(next, message.chart()));
-        List<PlannedBag> planned =
-                next.makesBag() ? bags.plan(Recipe.of(List.of(next)).get(0)) : List.of();
-        planned.stream().findFirst().ifPresent(bag -> remarks.addAll(rules.judge(bag.ingredients())));
-        if (remarks.stream().anyMatch(Remark::refuses)) {
+        List<BagCode> old =
+                standing.stream().filter(Standing::isOpen).map(Standing::code).toList();
+        boolean byHand = old.stream().anyMatch(bags::isByHand);
+        if (byHand
+                && AdministrationPlan.of(next.resource().getDosageInstruction()).count() != old.size()) {
+            return refused(line, byHand());
+        }
+        Opinion opinion = opinion(next, old, message);
+        List<Remark> remarks = opinion.remarks();
+        if (opinion.refuses()) {
             Flags.raise(line, remarks, message);
             return EntryOutcome.refused(line, remarks);
         }
@@ -49,15 +54,21 @@ class Alteration {
                 .with(remarks);
         Flags.raise(next.resource(), remarks, message);
         if (next.makesBag()) {
-            rebagging.again(
-                    next,
-                    standing.stream()
-                            .filter(Standing::isOpen)
-                            .map(Standing::code)
-                            .toList(),
-                    message);
+            rebagging.again(next, old, message);
         }
         return outcome;
+    }
+
+    private Opinion opinion(PrescriptionLine next, List<BagCode> old, Message message) {
+        OrderReview review =
+                rules.review(next.resource().getSubject().getReferenceElement().getIdPart(), List.of(), message);
+        if (!next.makesBag()) {
+            return review.withoutBag(next);
+        }
+        return rebagging.planned(next, old, message).stream()
+                .findFirst()
+                .map(bag -> review.line(next).and(review.bag(bag, old)))
+                .orElseGet(() -> review.line(next));
     }
 
     private PrescriptionLine next(PrescriptionLine stored, PrescriptionLine said) {
@@ -75,6 +86,14 @@ class Alteration {
                 LoopIssue.WRONG_STATE,
                 "药袋已配制或医嘱已结束，不能更改；请作废后重开",
                 "The bag is prepared or the order has ended: cancel it and order anew");
+    }
+
+    /** Which of the bags that people put together would another one belong to? */
+    private static Remark byHand() {
+        return Remark.refusal(
+                LoopIssue.WRONG_STATE,
+                "药袋已由护士组方或拆方，不能再更改次数；请作废后重开",
+                "The bags were regrouped by hand, how many there are cannot change: cancel the order and order anew");
     }
 
     private static EntryOutcome refused(MedicationRequest line, Remark why) {

@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.order;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,17 +31,21 @@ class Bags {
     private static final Set<MedicationRequestStatus> STANDING =
             Set.of(MedicationRequestStatus.DRAFT, MedicationRequestStatus.ACTIVE, MedicationRequestStatus.ONHOLD);
 
+    private static final String BY_HAND = "|hand|";
+
     private final BagCodes codes;
     private final BagLines lines;
     private final BagMoves moves;
-    private final OrderRules rules;
+    private final Contents contents;
+    private final DrugHistory history;
     private final Outbox outbox;
 
-    Bags(BagCodes codes, BagLines lines, BagMoves moves, OrderRules rules, Outbox outbox) {
+    Bags(BagCodes codes, BagLines lines, BagMoves moves, Contents contents, DrugHistory history, Outbox outbox) {
         this.codes = codes;
         this.lines = lines;
         this.moves = moves;
-        this.rules = rules;
+        this.contents = contents;
+        this.history = history;
         this.outbox = outbox;
     }
 
@@ -66,7 +71,8 @@ class Bags {
         planned.stream()
                 .flatMap(bag -> bag.ingredients().stream())
                 .filter(ingredient -> !ingredient.hasIsActive())
-                .forEach(ingredient -> ingredient.setIsActive(!rules.isDiluent(ingredient.getItemCodeableConcept())));
+                .forEach(
+                        ingredient -> ingredient.setIsActive(!contents.isDiluent(ingredient.getItemCodeableConcept())));
         return planned;
     }
 
@@ -89,6 +95,11 @@ class Bags {
         MedicationRequest bag = message.chart().create(MedicationRequest.class, order.bag());
         Task task = message.chart().create(Task.class, order.task());
         lines.add(code, planned.lines().stream().map(PrescriptionLine::id).toList(), key);
+        history.add(
+                idOf(code),
+                bag.getSubject().getReferenceElement().getIdPart(),
+                contents.of(planned.ingredients()),
+                planned.time().map(OffsetDateTime::toInstant).orElse(message.now()));
         announce(event, bag, task, basis, message);
         return bag;
     }
@@ -98,6 +109,7 @@ class Bags {
         for (BagCode code : old) {
             moves.voidLabel(code, message.sender(), message.source());
             lines.forget(code);
+            history.forget(idOf(code));
             withdrawn(code, message);
         }
         for (int i = 0; i < planned.size(); i++) {
@@ -126,6 +138,7 @@ class Bags {
     }
 
     Decision cancel(BagCode bag, Message message) {
+        history.forget(idOf(bag));
         return moves.cancel(bag, message.sender(), message.source());
     }
 
@@ -158,6 +171,16 @@ class Bags {
                 .flatMap(code -> lines.recipeOf(code).stream())
                 .findFirst()
                 .orElseGet(() -> key(recipe));
+    }
+
+    /** Under this key no later line finds a bag that people put together or took apart. */
+    static String keyByHand(String patient, BagCode first) {
+        return patient + BY_HAND + first;
+    }
+
+    /** Whether people have put the bag together or taken it apart: no plan may undo that. */
+    boolean isByHand(BagCode code) {
+        return lines.recipeOf(code).filter(key -> key.contains(BY_HAND)).isPresent();
     }
 
     /** Two patients may have a prescription of the same number. */

@@ -75,6 +75,12 @@ public final class Chart {
                 resource.fhirType(), resource.getIdElement().getIdPart());
     }
 
+    /** What points at a resource by this element: {@code PractitionerRole.practitioner}. */
+    public List<StoredIdentifiers.Literal> pointing(String path, Resource resource) {
+        return identifiers.pointing(
+                path, resource.fhirType(), resource.getIdElement().getIdPart());
+    }
+
     /** Writes a resource whose id nobody else can have yet. */
     public <T extends Resource> T create(Class<T> type, T resource) {
         IdType literal =

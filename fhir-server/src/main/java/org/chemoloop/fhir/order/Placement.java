@@ -1,18 +1,22 @@
 package org.chemoloop.fhir.order;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.order.Bags.Standing;
 import org.chemoloop.fhir.order.Chart.Kept;
+import org.chemoloop.fhir.order.OrderReview.Opinion;
 import org.chemoloop.fhir.order.Recipe.PlannedBag;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -45,7 +49,7 @@ class Placement {
     private record Repeat(int index, Asked first) {}
 
     /** An order and what was found about it. */
-    private record Judged(Asked asked, List<Remark> remarks) {}
+    private record Judged(Asked asked, Opinion opinion) {}
 
     /** Orders that stand side by side in a message may share a bag, so they are taken together. */
     Map<Integer, EntryOutcome> place(List<Asked> orders, Message message) {
@@ -106,24 +110,38 @@ class Placement {
     }
 
     private void takeNew(List<Asked> orders, Map<Integer, EntryOutcome> outcomes, Message message) {
+        if (orders.isEmpty()) {
+            return;
+        }
+        OrderReview review = rules.review(
+                patient(orders.get(0)), orders.stream().map(Asked::line).toList(), message);
         List<PrescriptionLine> hung = new ArrayList<>();
         for (Asked asked : orders) {
             if (asked.line().makesBag()) {
                 hung.add(asked.line());
             } else {
-                List<Remark> remarks = rules.judge(asked.line(), message.chart());
-                outcomes.put(asked.index(), store(asked, remarks, MedicationRequestStatus.ACTIVE, message));
+                Opinion opinion = review.withoutBag(asked.line());
+                outcomes.put(asked.index(), store(asked, opinion, MedicationRequestStatus.ACTIVE, message));
             }
         }
         for (Recipe recipe : Recipe.of(hung)) {
             List<Asked> own = orders.stream()
                     .filter(asked -> recipe.lines().contains(asked.line()))
                     .toList();
-            takeNew(recipe, own, outcomes, message);
+            takeNew(recipe, own, review, outcomes, message);
         }
     }
 
-    private void takeNew(Recipe recipe, List<Asked> orders, Map<Integer, EntryOutcome> outcomes, Message message) {
+    private static String patient(Asked asked) {
+        return asked.line().resource().getSubject().getReferenceElement().getIdPart();
+    }
+
+    private void takeNew(
+            Recipe recipe,
+            List<Asked> orders,
+            OrderReview review,
+            Map<Integer, EntryOutcome> outcomes,
+            Message message) {
         String key = Bags.key(recipe);
         Map<String, PrescriptionLine> earlier = recipe.isOpenToOtherMessages() ? bags.earlier(key, message) : Map.of();
         List<Standing> standing = earlier.keySet().stream()
@@ -131,48 +149,53 @@ class Placement {
                 .filter(Standing::isOpen)
                 .distinct()
                 .toList();
-        boolean tooLate =
-                !earlier.isEmpty() && (standing.isEmpty() || standing.stream().anyMatch(Standing::isMade));
+        List<BagCode> instead = standing.stream().map(Standing::code).toList();
+        boolean tooLate = !earlier.isEmpty()
+                && (standing.isEmpty()
+                        || standing.stream().anyMatch(Standing::isMade)
+                        || instead.stream().anyMatch(bags::isByHand));
         List<PrescriptionLine> together = new ArrayList<>(tooLate ? List.of() : earlier.values());
         together.addAll(recipe.lines());
         List<PlannedBag> planned = bags.plan(new Recipe(recipe.key(), together));
 
-        List<Judged> judged = judge(orders, recipe, planned, tooLate, message);
+        Opinion shared = planned.stream()
+                .findFirst()
+                .map(bag -> review.bag(bag, instead))
+                .orElseGet(() -> new Opinion(List.of(), Set.of()));
+        List<Judged> judged = judge(orders, recipe, review, shared, tooLate);
         for (Judged one : judged) {
             outcomes.put(
-                    one.asked().index(), store(one.asked(), one.remarks(), MedicationRequestStatus.DRAFT, message));
+                    one.asked().index(), store(one.asked(), one.opinion(), MedicationRequestStatus.DRAFT, message));
         }
-        if (judged.stream().flatMap(one -> one.remarks().stream()).anyMatch(Remark::refuses)) {
+        if (judged.stream().anyMatch(one -> one.opinion().refuses())) {
             return;
         }
         if (standing.isEmpty()) {
             bags.order(key, planned, message);
         } else {
-            bags.replace(standing.stream().map(Standing::code).toList(), key, planned, message);
+            bags.replace(instead, key, planned, message);
         }
     }
 
     /** A bag without one of its drugs is no bag: what refuses one line refuses all lines of the recipe. */
-    private List<Judged> judge(
-            List<Asked> orders, Recipe recipe, List<PlannedBag> planned, boolean tooLate, Message message) {
+    private static List<Judged> judge(
+            List<Asked> orders, Recipe recipe, OrderReview review, Opinion ofBag, boolean tooLate) {
         List<Judged> alone = orders.stream()
-                .map(asked -> new Judged(asked, rules.judge(asked.line(), message.chart())))
+                .map(asked -> new Judged(asked, review.line(asked.line())))
                 .toList();
-        Set<Remark> shared = new LinkedHashSet<>();
-        alone.forEach(one -> one.remarks().stream().filter(Remark::refuses).forEach(shared::add));
-        planned.stream().limit(1).forEach(bag -> shared.addAll(rules.judge(bag.ingredients())));
+        List<Remark> shared = new ArrayList<>();
+        alone.forEach(
+                one -> one.opinion().remarks().stream().filter(Remark::refuses).forEach(shared::add));
+        shared.addAll(ofBag.remarks());
         if (tooLate) {
             shared.add(tooLate());
         }
         if (recipe.isCut()) {
             shared.add(TOO_MANY);
         }
+        Opinion all = new Opinion(shared, ofBag.notChecked());
         return alone.stream()
-                .map(one -> {
-                    Set<Remark> all = new LinkedHashSet<>(one.remarks());
-                    all.addAll(shared);
-                    return new Judged(one.asked(), List.copyOf(all));
-                })
+                .map(one -> new Judged(one.asked(), one.opinion().and(all)))
                 .toList();
     }
 
@@ -183,8 +206,10 @@ class Placement {
                 "The other drugs of this group are prepared or given already: order this one in a group of its own");
     }
 
-    private EntryOutcome store(Asked asked, List<Remark> remarks, MedicationRequestStatus accepted, Message message) {
+    private EntryOutcome store(Asked asked, Opinion opinion, MedicationRequestStatus accepted, Message message) {
+        List<Remark> remarks = opinion.remarks();
         MedicationRequest line = asked.line().resource();
+        opinion.notChecked().forEach(rule -> line.addExtension(new Extension(Terms.NOT_CHECKED, new CodeType(rule))));
         Optional<Remark> refusal = remarks.stream().filter(Remark::refuses).findFirst();
         line.getExtension().removeIf(extension -> Terms.ORDER_CONTROL.equals(extension.getUrl()));
         line.setStatus(refusal.isPresent() ? MedicationRequestStatus.CANCELLED : accepted);
@@ -200,7 +225,24 @@ class Placement {
             rejected(line, message);
             return EntryOutcome.refused(kept.resource(), remarks);
         }
+        if (!asked.line().makesBag()) {
+            remember(asked.line(), message);
+        }
         return EntryOutcome.of(kept).with(remarks);
+    }
+
+    /** A tablet may be the premedication of a bag. */
+    private void remember(PrescriptionLine line, Message message) {
+        rules.history()
+                .add(
+                        line.id(),
+                        line.resource().getSubject().getReferenceElement().getIdPart(),
+                        rules.contents(line),
+                        AdministrationPlan.of(line.resource().getDosageInstruction())
+                                .times()
+                                .get(0)
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(message.now()));
     }
 
     private static Kept<MedicationRequest> keep(Asked asked, MedicationRequest line, Message message) {

@@ -3,12 +3,14 @@ package org.chemoloop.fhir.order;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
-import org.chemoloop.fhir.catalogue.Tier;
-import org.hl7.fhir.r4.model.Coding;
+import java.util.stream.Stream;
+import org.chemoloop.fhir.catalogue.Prescriber;
+import org.chemoloop.fhir.catalogue.Privilege;
+import org.chemoloop.fhir.catalogue.PrivilegeRole;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.springframework.stereotype.Component;
 
@@ -17,24 +19,11 @@ import org.springframework.stereotype.Component;
 class Prescribers {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
-    private static final String TIER = Terms.codeSystem("antitumor-tier");
 
     private final Cache<String, Optional<Prescriber>> known = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(5_000)
             .build();
-
-    /**
-     * A doctor that this hospital knows.
-     *
-     * @param tier empty for one who may prescribe no antitumor drug
-     */
-    record Prescriber(String literal, Optional<Tier> tier) {
-
-        boolean mayPrescribe(Tier drug) {
-            return tier.map(own -> own.mayPrescribe(drug)).orElse(false);
-        }
-    }
 
     Optional<Prescriber> find(Reference requester, Chart chart) {
         Identifier code = requester.getIdentifier();
@@ -47,19 +36,18 @@ class Prescribers {
             cached = chart.find(Practitioner.class, code).stream()
                     .filter(doctor -> !doctor.hasActive() || doctor.getActive())
                     .findFirst()
-                    .map(Prescribers::prescriber);
+                    .map(doctor -> prescriber(doctor, chart));
             known.put(key, cached);
         }
         return cached;
     }
 
-    private static Prescriber prescriber(Practitioner doctor) {
-        Optional<Tier> tier = doctor.getQualification().stream()
-                .flatMap(qualification -> qualification.getCode().getCoding().stream())
-                .filter(coding -> TIER.equals(coding.getSystem()))
-                .map(Coding::getCode)
-                .flatMap(code -> Tier.ofCode(code).stream())
-                .max(Comparator.naturalOrder());
-        return new Prescriber(Chart.literal(doctor), tier);
+    private static Prescriber prescriber(Practitioner doctor, Chart chart) {
+        Stream<Privilege> ofRoles = chart.pointing("PractitionerRole.practitioner", doctor).stream()
+                .flatMap(role -> chart.read(PractitionerRole.class, role.id()).stream())
+                .flatMap(role -> PrivilegeRole.privilege(role).stream());
+        return new Prescriber(
+                Chart.literal(doctor),
+                Stream.concat(PrivilegeRole.privileges(doctor), ofRoles).toList());
     }
 }

@@ -3,6 +3,7 @@ package org.chemoloop.fhir.order;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Words;
+import org.chemoloop.fhir.order.rule.Finding;
 
 /**
  * What is said about one entry of a message: why it is refused, or what people should look at.
@@ -13,6 +14,10 @@ public record Remark(boolean refuses, String code, Words words) {
 
     static final String UNKNOWN_KEY = "unknown-key";
     static final String DUPLICATE_KEY = "duplicate-key";
+
+    static Remark of(Finding finding) {
+        return new Remark(finding.refuses(), finding.issue().code(), finding.words());
+    }
 
     public static Remark refusal(Refusal refusal) {
         return new Remark(true, refusal.issue().code(), refusal.words());

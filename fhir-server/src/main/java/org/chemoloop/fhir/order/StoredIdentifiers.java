@@ -55,4 +55,18 @@ public class StoredIdentifiers {
                 type,
                 id);
     }
+
+    /** What points at a resource by this element: {@code PractitionerRole.practitioner}. */
+    public List<Literal> pointing(String path, String type, String id) {
+        return jdbc.query(
+                "select distinct r.res_type, r.fhir_id from hfj_res_link l"
+                        + " join hfj_resource target on target.res_id = l.target_resource_id"
+                        + " join hfj_resource r on r.res_id = l.src_resource_id"
+                        + " where target.res_type = ? and target.fhir_id = ? and l.src_path = ?"
+                        + " and r.res_deleted_at is null order by r.res_type, r.fhir_id",
+                (row, number) -> new Literal(row.getString(1), row.getString(2)),
+                type,
+                id,
+                path);
+    }
 }

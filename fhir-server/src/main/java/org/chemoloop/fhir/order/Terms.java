@@ -31,6 +31,9 @@ public final class Terms {
     public static final String MAKES_BAG = extension("makes-bag");
     public static final String RECIPE_GROUP = extension("recipe-group");
     public static final String PARENT_ORDER = extension("parent-order");
+    /** Which rules had nothing to look at when the line was ordered. */
+    public static final String NOT_CHECKED = extension("not-checked");
+
     public static final String LOOP_STEP = extension("loop-step");
 
     private Terms() {}

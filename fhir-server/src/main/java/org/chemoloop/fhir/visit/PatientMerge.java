@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chemoloop.fhir.order.BagLines;
 import org.chemoloop.fhir.order.Chart;
+import org.chemoloop.fhir.order.DrugHistory;
 import org.chemoloop.fhir.order.EntryOutcome;
 import org.chemoloop.fhir.order.StoredIdentifiers.Literal;
 import org.chemoloop.fhir.order.Terms;
@@ -28,11 +29,13 @@ public class PatientMerge {
 
     private final Patients patients;
     private final BagLines lines;
+    private final DrugHistory drugs;
     private final FhirContext fhir;
 
-    PatientMerge(Patients patients, BagLines lines, FhirContext fhir) {
+    PatientMerge(Patients patients, BagLines lines, DrugHistory drugs, FhirContext fhir) {
         this.patients = patients;
         this.lines = lines;
+        this.drugs = drugs;
         this.fhir = fhir;
     }
 
@@ -69,6 +72,7 @@ public class PatientMerge {
             }
         }
         lines.moved(old.getIdElement().getIdPart(), stays);
+        drugs.moved(old.getIdElement().getIdPart(), stays);
         return outcome;
     }
 

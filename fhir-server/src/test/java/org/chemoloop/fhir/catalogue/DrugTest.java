@@ -12,9 +12,14 @@ class DrugTest {
         Drug drug = Drug.named("OXALI50", "注射用奥沙利铂 50mg")
                 .needs(Handling.CYTOTOXIC, Handling.FILTER_0_2)
                 .of(Tier.ORDINARY)
-                .onlyIn(List.of("G5500"));
+                .onlyIn(List.of("G5500"))
+                .neverBy("IT", "IM")
+                .after("DEX5")
+                .neverWith("FU500")
+                .with(Limit.MAX_CONCENTRATION, "0.7")
+                .with(Limit.CYCLE, "14");
 
-        assertThat(Drug.of(drug.knowledge())).isEqualTo(drug);
+        assertThat(DrugKnowledge.drug(DrugKnowledge.of(drug))).contains(drug);
     }
 
     @Test

@@ -189,6 +189,16 @@ final class Translated {
             return this;
         }
 
+        /** RXR-1, a code of table 0162. */
+        Line route(String code) {
+            line.getDosageInstructionFirstRep()
+                    .getRoute()
+                    .setText(code)
+                    .getCodingFirstRep()
+                    .setCode(code);
+            return this;
+        }
+
         Line base(String code, double amount) {
             return component(code, amount, "mL", false);
         }

@@ -1,0 +1,122 @@
+package org.chemoloop.fhir.catalogue;
+
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.catalogue.CsvTable.Row;
+
+/**
+ * A drug catalogue as a table: one drug a row, each limit in the unit of its column.
+ *
+ * @param bad what is wrong with it: then no drug of it should be taken, as half a catalogue hides what is missing
+ */
+public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
+
+    private static final Map<String, Limit> LIMITS = Map.of(
+            "min-mg-per-mL", Limit.MIN_CONCENTRATION,
+            "max-mg-per-mL", Limit.MAX_CONCENTRATION,
+            "high-dose-mg", Limit.HIGH_DOSE,
+            "never-above-mg", Limit.NEVER_DOSE,
+            "high-mg-per-m2", Limit.HIGH_DOSE_PER_AREA,
+            "lifetime-mg-per-m2", Limit.LIFETIME_DOSE_PER_AREA,
+            "cycle-days", Limit.CYCLE,
+            "stability-hours", Limit.STABILITY);
+
+    /** {@code source} says where a number comes from: nobody should have to guess who answers for it. */
+    private static final List<String> TEXTS = List.of(
+            "code",
+            "name",
+            "tier",
+            "handling",
+            "diluents",
+            "forbidden-routes",
+            "premedication",
+            "incompatible",
+            "source");
+
+    public static DrugTable read(String file, Reader text) {
+        Set<String> columns = new LinkedHashSet<>(TEXTS);
+        columns.addAll(LIMITS.keySet());
+        CsvTable table = new CsvTable(file);
+        Map<String, Drug> drugs = new HashMap<>();
+        List<Drug> inOrder = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        table.read(text, columns, row -> {
+            Drug drug = drug(row);
+            rows.add(row);
+            inOrder.add(drug);
+            if (drugs.put(drug.code(), drug) != null) {
+                row.complain("code '" + drug.code() + "' stands in an earlier row already");
+            }
+        });
+        for (int i = 0; i < rows.size(); i++) {
+            related(rows.get(i), inOrder.get(i), drugs);
+        }
+        return new DrugTable(table.bad().isEmpty() ? List.copyOf(inOrder) : List.of(), table.bad());
+    }
+
+    private static Drug drug(Row row) {
+        Set<Handling> handling = new HashSet<>();
+        for (String code : row.list("handling")) {
+            Handling.ofCode(code)
+                    .ifPresentOrElse(
+                            handling::add,
+                            () -> row.complain("handling '" + code + "' is no code of" + " cs/drug-handling"));
+        }
+        Optional<Tier> tier = row.optional("tier").flatMap(Tier::ofCode);
+        if (tier.isEmpty() && row.optional("tier").isPresent()) {
+            row.complain("tier '" + row.text("tier") + "' is neither ordinary nor restricted");
+        }
+        Map<Limit, BigDecimal> limits = new EnumMap<>(Limit.class);
+        LIMITS.forEach((column, limit) -> row.positive(column).ifPresent(value -> limits.put(limit, value)));
+        reversed(row, limits, Limit.MIN_CONCENTRATION, Limit.MAX_CONCENTRATION);
+        reversed(row, limits, Limit.HIGH_DOSE, Limit.NEVER_DOSE);
+        if (!limits.isEmpty() && row.text("source").isEmpty()) {
+            row.complain("source is empty: say where the limits come from");
+        }
+        return new Drug(
+                row.needed("code"),
+                row.needed("name"),
+                handling,
+                tier,
+                row.list("diluents"),
+                Set.copyOf(new HashSet<>(row.list("forbidden-routes"))),
+                Set.copyOf(new HashSet<>(row.list("premedication"))),
+                Set.copyOf(new HashSet<>(row.list("incompatible"))),
+                limits);
+    }
+
+    private static void reversed(Row row, Map<Limit, BigDecimal> limits, Limit low, Limit high) {
+        if (limits.containsKey(low)
+                && limits.containsKey(high)
+                && limits.get(low).compareTo(limits.get(high)) > 0) {
+            row.complain(low.code() + " is above " + high.code());
+        }
+    }
+
+    private static void related(Row row, Drug drug, Map<String, Drug> drugs) {
+        for (String diluent : drug.diluents()) {
+            if (!drugs.containsKey(diluent) || !drugs.get(diluent).isDiluent()) {
+                row.complain("diluent '" + diluent + "' is no diluent of this table");
+            }
+        }
+        for (String other : drug.premedication()) {
+            if (!drugs.containsKey(other)) {
+                row.complain("premedication '" + other + "' is no drug of this table");
+            }
+        }
+        for (String other : drug.enemies()) {
+            if (!drugs.containsKey(other)) {
+                row.complain("incompatible '" + other + "' is no drug of this table");
+            }
+        }
+    }
+}

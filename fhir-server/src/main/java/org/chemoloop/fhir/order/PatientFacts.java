@@ -1,0 +1,151 @@
+package org.chemoloop.fhir.order;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chemoloop.fhir.order.StoredIdentifiers.Literal;
+import org.chemoloop.fhir.order.rule.Facts;
+import org.chemoloop.fhir.order.rule.Facts.Allergy;
+import org.chemoloop.fhir.order.rule.Facts.Kind;
+import org.chemoloop.fhir.order.rule.Facts.Measure;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Gathers what is known of a patient's body, blood and allergies. */
+@Component
+class PatientFacts {
+
+    private static final String LOINC = "http://loinc.org";
+    private static final int LATEST = 40;
+
+    private static final Map<Kind, List<String>> CODES = Map.of(
+            Kind.HEIGHT, List.of("8302-2", "3137-7"),
+            Kind.WEIGHT, List.of("29463-7", "3141-9"),
+            Kind.AREA, List.of("3140-1", "8277-6"),
+            Kind.NEUTROPHILS, List.of("751-8", "26499-4", "753-4"),
+            Kind.PLATELETS, List.of("777-3", "26515-7"),
+            Kind.CREATININE, List.of("14682-9"),
+            Kind.BILIRUBIN, List.of("14631-6"));
+
+    /** A value in another unit than these is left out: it would be judged wrong by a thousand. */
+    private static final Map<String, BigDecimal> TO_OWN_UNIT = Map.of(
+            "cm", BigDecimal.ONE,
+            "m", new BigDecimal(100),
+            "kg", BigDecimal.ONE,
+            "m2", BigDecimal.ONE,
+            "10*9/L", BigDecimal.ONE,
+            "10*3/uL", BigDecimal.ONE,
+            "umol/L", BigDecimal.ONE);
+
+    private final JdbcTemplate jdbc;
+    private final Long[] hashes;
+
+    PatientFacts(JdbcTemplate jdbc, PartitionSettings partitions) {
+        this.jdbc = jdbc;
+        this.hashes = CODES.values().stream()
+                .flatMap(Collection::stream)
+                .map(code -> ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
+                        partitions, RequestPartitionId.fromPartitionId(null), "Observation", "code", LOINC, code))
+                .toArray(Long[]::new);
+    }
+
+    Facts of(String patient, Chart chart) {
+        Map<Kind, Measure> measures = new EnumMap<>(Kind.class);
+        List<Allergy> allergies = new ArrayList<>();
+        for (Literal found : find(patient)) {
+            if (found.type().equals("Observation")) {
+                chart.read(Observation.class, found.id()).ifPresent(measure -> add(measure, measures));
+            } else {
+                chart.read(AllergyIntolerance.class, found.id())
+                        .filter(PatientFacts::isActive)
+                        .ifPresent(allergy -> allergies.addAll(substances(allergy.getCode())));
+            }
+        }
+        return new Facts(measures, allergies);
+    }
+
+    private List<Literal> find(String patient) {
+        return jdbc.query(
+                "select r.res_type, r.fhir_id from hfj_res_link l"
+                        + " join hfj_resource p on p.res_id = l.target_resource_id"
+                        + " join hfj_resource r on r.res_id = l.src_resource_id"
+                        + " where p.res_type = 'Patient' and p.fhir_id = ? and r.res_deleted_at is null"
+                        + " and (l.src_path = 'AllergyIntolerance.patient' or l.src_path like 'Observation.subject%'"
+                        + " and exists (select from hfj_spidx_token t where t.res_id = r.res_id"
+                        + " and t.hash_sys_and_value = any(?)))"
+                        + " order by r.res_updated desc limit ?",
+                (row, number) -> new Literal(row.getString(1), row.getString(2)), patient, hashes, LATEST);
+    }
+
+    private static void add(Observation said, Map<Kind, Measure> measures) {
+        boolean counts = said.getStatus() != ObservationStatus.ENTEREDINERROR
+                && said.getStatus() != ObservationStatus.CANCELLED
+                && said.hasEffectiveDateTimeType()
+                && said.hasValueQuantity();
+        Optional<Kind> kind = kind(said.getCode());
+        if (!counts || kind.isEmpty()) {
+            return;
+        }
+        Instant at = said.getEffectiveDateTimeType().getValue().toInstant();
+        value(said.getValueQuantity())
+                .ifPresent(value -> measures.merge(
+                        kind.get(),
+                        new Measure(value, at),
+                        (one, other) -> one.at().isAfter(other.at()) ? one : other));
+    }
+
+    private static Optional<Kind> kind(CodeableConcept code) {
+        for (Coding coding : code.getCoding()) {
+            for (Map.Entry<Kind, List<String>> known : CODES.entrySet()) {
+                if (LOINC.equals(coding.getSystem()) && known.getValue().contains(coding.getCode())) {
+                    return Optional.of(known.getKey());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<BigDecimal> value(Quantity quantity) {
+        BigDecimal factor = TO_OWN_UNIT.get(String.valueOf(quantity.getCode()));
+        return factor == null || !quantity.hasValue() || quantity.getValue().signum() <= 0
+                ? Optional.empty()
+                : Optional.of(quantity.getValue().multiply(factor));
+    }
+
+    private static boolean isActive(AllergyIntolerance allergy) {
+        return allergy.getClinicalStatus().getCoding().stream()
+                        .noneMatch(status -> "resolved".equals(status.getCode()) || "inactive".equals(status.getCode()))
+                && allergy.getVerificationStatus().getCoding().stream()
+                        .noneMatch(status ->
+                                "refuted".equals(status.getCode()) || "entered-in-error".equals(status.getCode()));
+    }
+
+    private static List<Allergy> substances(CodeableConcept substance) {
+        List<Allergy> named = new ArrayList<>();
+        for (Coding coding : substance.getCoding()) {
+            named.add(new Allergy(orEmpty(coding.getCode()), orEmpty(coding.getDisplay())));
+        }
+        if (substance.hasText()) {
+            named.add(new Allergy("", substance.getText()));
+        }
+        return named;
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,5 @@
+/** How much of a drug, how often, and after what. */
+@NullMarked
+package org.chemoloop.fhir.order.rule.dose;
+
+import org.jspecify.annotations.NullMarked;

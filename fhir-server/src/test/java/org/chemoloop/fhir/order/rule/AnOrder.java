@@ -1,0 +1,120 @@
+package org.chemoloop.fhir.order.rule;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.catalogue.Drug;
+import org.chemoloop.fhir.catalogue.Prescriber;
+import org.chemoloop.fhir.catalogue.Privilege;
+import org.chemoloop.fhir.catalogue.Tier;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.chemoloop.fhir.order.rule.Considered.Beside;
+import org.chemoloop.fhir.order.rule.Facts.Allergy;
+import org.chemoloop.fhir.order.rule.Facts.Kind;
+import org.chemoloop.fhir.order.rule.Facts.Measure;
+import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
+
+/**
+ * An order for tests: intravenous, by a doctor who may prescribe everything, for a patient of whom nothing is known.
+ */
+final class AnOrder {
+
+    static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+
+    private final List<Content> contents = new ArrayList<>();
+    private final List<Beside> besides = new ArrayList<>();
+    private final Map<Kind, Measure> measures = new EnumMap<>(Kind.class);
+    private final List<Allergy> allergies = new ArrayList<>();
+    private final Set<String> units = new HashSet<>();
+    private Set<String> routes = Set.of("IV");
+    private Optional<String> category = Optional.empty();
+    private Optional<Prescriber> doctor =
+            Optional.of(new Prescriber("Practitioner/d", List.of(Privilege.of(Tier.RESTRICTED))));
+    private SiteSettings settings = SiteSettings.standard();
+
+    static AnOrder of(Drug drug, String milligrams) {
+        return new AnOrder().with(drug, milligrams);
+    }
+
+    AnOrder with(Drug drug, String milligrams) {
+        contents.add(
+                new Content(drug.name(), Optional.of(drug), Optional.of(new BigDecimal(milligrams)), Optional.empty()));
+        return this;
+    }
+
+    AnOrder in(Drug diluent, String millilitres) {
+        contents.add(new Content(
+                diluent.name(), Optional.of(diluent), Optional.empty(), Optional.of(new BigDecimal(millilitres))));
+        return this;
+    }
+
+    AnOrder withUnknown(String name) {
+        contents.add(new Content(name, Optional.empty(), Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    AnOrder by(String route) {
+        routes = Set.of(route);
+        return this;
+    }
+
+    AnOrder unit(String unit) {
+        units.add(unit);
+        return this;
+    }
+
+    AnOrder of(String prescriptionCategory) {
+        category = Optional.of(prescriptionCategory);
+        return this;
+    }
+
+    AnOrder prescribedBy(Privilege... privileges) {
+        doctor = Optional.of(new Prescriber("Practitioner/d", List.of(privileges)));
+        return this;
+    }
+
+    AnOrder prescribedByNobodyKnown() {
+        doctor = Optional.empty();
+        return this;
+    }
+
+    AnOrder besides(Drug drug, String milligrams, Duration before) {
+        besides.add(new Beside(drug.code(), new BigDecimal(milligrams), NOW.minus(before), before.isZero()));
+        return this;
+    }
+
+    AnOrder measured(Kind kind, String value, Duration before) {
+        measures.put(kind, new Measure(new BigDecimal(value), NOW.minus(before)));
+        return this;
+    }
+
+    AnOrder allergicTo(String name) {
+        allergies.add(new Allergy("", name));
+        return this;
+    }
+
+    AnOrder where(String setting, String value) {
+        settings = SiteSettings.of(name -> name.equals(setting) ? value : null);
+        return this;
+    }
+
+    Verdict ofALine() {
+        return new OrderRuleBook(settings).ofALine(considered());
+    }
+
+    Verdict ofABag() {
+        return new OrderRuleBook(settings).ofABag(considered());
+    }
+
+    private Considered considered() {
+        return new Considered(
+                doctor, category, contents, routes, units, besides, new Facts(measures, allergies), NOW, NOW);
+    }
+}
