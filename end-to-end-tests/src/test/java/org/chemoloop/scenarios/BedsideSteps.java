@@ -77,6 +77,55 @@ public class BedsideSteps {
         ward.awaitStep(bag, "dispatched");
     }
 
+    @Given("the PIVAS reports the {string} bag as compounded and dispatched, good until {int} minutes ago")
+    public void pivasReportsAnExpiredBag(String name, int minutes) throws IOException {
+        String bag = ward.bag(name);
+        try (var line = Ward.hospital().pivasLine()) {
+            for (String step : List.of("compounded", "dispatched")) {
+                assertThat(line.ask(Messages.preparation(bag, step, -minutes)).get("MSA", 1))
+                        .isEqualTo("AA");
+            }
+        }
+        ward.awaitStep(bag, "dispatched");
+    }
+
+    @When("{string} tries to receive \\(收药) the {string} bag")
+    public void triesToReceive(String nurse, String name) throws IOException, InterruptedException {
+        lastScan = Scans.dispense(fhir(nurse), nurse, ward.bag(name), "completed", "whenHandedOver");
+    }
+
+    @When("{string} refuses \\(拒收) the {string} bag because {string}")
+    public void refuses(String nurse, String name, String reason) throws IOException, InterruptedException {
+        accepted(Scans.refuse(fhir(nurse), nurse, ward.bag(name), reason));
+    }
+
+    @When("{string} tries to start \\(用药) the {string} bag, {string} as witness")
+    public void triesToStart(String nurse, String name, String witness) throws IOException, InterruptedException {
+        lastScan = start(nurse, witness, ward.bag(name), ward.wristbandOf(ward.patient()));
+    }
+
+    @When("{string} pauses \\(暂停) the {string} bag because {string}")
+    public void pauses(String nurse, String name, String reason) throws IOException, InterruptedException {
+        accepted(Scans.pause(fhir(nurse), nurse, ward.bag(name), ward.wristbandOf(ward.patient()), reason));
+    }
+
+    @When("{string} resumes \\(继续) the {string} bag")
+    public void resumes(String nurse, String name) throws IOException, InterruptedException {
+        accepted(Scans.resume(fhir(nurse), nurse, ward.bag(name), ward.wristbandOf(ward.patient())));
+    }
+
+    @When("{string} completes \\(结束) the {string} bag")
+    public void completes(String nurse, String name) throws IOException, InterruptedException {
+        accepted(Scans.complete(fhir(nurse), nurse, ward.bag(name), ward.wristbandOf(ward.patient())));
+    }
+
+    @When("{string} stops \\(中止) the {string} bag after {int} mL because {string}")
+    public void stops(String nurse, String name, int millilitres, String reason)
+            throws IOException, InterruptedException {
+        String wristband = ward.wristbandOf(ward.patient());
+        accepted(Scans.stop(fhir(nurse), nurse, ward.bag(name), wristband, millilitres, reason));
+    }
+
     @When("{string} prepares \\(配药) the {string} bag")
     public void prepares(String nurse, String name) throws IOException, InterruptedException {
         accepted(Scans.dispense(fhir(nurse), nurse, ward.bag(name), "preparation", "whenPrepared"));
@@ -118,6 +167,12 @@ public class BedsideSteps {
     public void isRefusedAs(String issue) {
         isRefused();
         assertThat(lastScan().issue()).as("%s", lastScan()).isEqualTo(issue);
+    }
+
+    @Then("the scan is refused as {string} or {string}, in Chinese")
+    public void isRefusedAsEither(String one, String another) {
+        isRefused();
+        assertThat(lastScan().issue()).as("%s", lastScan()).isIn(one, another);
     }
 
     @Then("the scan is refused, in Chinese")
@@ -171,6 +226,40 @@ public class BedsideSteps {
                         .hasSize(1);
             }
         }
+    }
+
+    @Then("the HIS has heard of the start of the {string} bag, once")
+    public void hisHeardOfTheStart(String name) {
+        String bag = ward.bag(name);
+        await("HIS hears of the start of " + bag)
+                .atMost(Ward.SOON)
+                .until(() -> !administrations(bag, "").isEmpty());
+        assertThat(administrations(bag, "").stream().map(Hl7::controlId).distinct())
+                .hasSize(1);
+    }
+
+    @Then("the HIS has heard of the {string} infusion in this order")
+    public void hisHeardInOrder(String name, DataTable table) {
+        String bag = ward.bag(name);
+        List<String> expected = table.asMaps().stream()
+                .map(row -> row.get("sub-id") + " " + Objects.requireNonNullElse(row.get("completion"), ""))
+                .toList();
+        await("HIS hears of each part of " + bag)
+                .atMost(Ward.SOON)
+                .untilAsserted(() -> assertThat(Ward.hospital().his().heard("RAS^O17", bag, message -> true).stream()
+                                .map(message -> message.get("RXA", 2) + " " + message.get("RXA", 20)))
+                        .containsExactlyElementsOf(expected));
+    }
+
+    @Then("the HIS has heard that {int} mL of the {string} bag were given")
+    public void hisHeardOfTheVolume(int millilitres, String name) {
+        String bag = ward.bag(name);
+        await("HIS hears of the end of " + bag)
+                .atMost(Ward.SOON)
+                .until(() -> !administrations(bag, "PA").isEmpty());
+        Hl7 stopped = administrations(bag, "PA").get(0);
+        assertThat(stopped.get("RXA", 6)).as("%s", stopped).isEqualTo(String.valueOf(millilitres));
+        assertThat(stopped.get("RXA", 7)).isEqualTo("mL");
     }
 
     @Then("the timeline of the {string} bag tells of")

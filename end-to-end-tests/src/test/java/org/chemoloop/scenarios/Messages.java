@@ -35,10 +35,18 @@ final class Messages {
     }
 
     /** An order that becomes one bag; contents as the scenarios write them: {@code NS250 250, CARBO150 450}. */
-    record Order(String placer, Patient patient, String contents) {
+    record Order(String placer, Patient patient, String contents, String doctor) {
 
         static Order of(Patient patient, String contents) {
-            return new Order(unused("P"), patient, contents);
+            return new Order(unused("P"), patient, contents, "D0001^医生^乙");
+        }
+
+        Order by(String another) {
+            return new Order(placer, patient, contents, another);
+        }
+
+        Order with(String otherContents) {
+            return new Order(placer, patient, otherContents, doctor);
         }
 
         List<String[]> components() {
@@ -64,7 +72,8 @@ final class Messages {
                 msh("HIS", "RDE^O11^RDE_O11", messageControlId),
                 order.patient().pid(),
                 order.patient().pv1(),
-                "ORC|%s|%s^HIS||RX%s^HIS|||||%s|||D0001^医生^乙".formatted(control, order.placer(), order.placer(), in(0)),
+                "ORC|%s|%s^HIS||RX%s^HIS|||||%s|||%s"
+                        .formatted(control, order.placer(), order.placer(), in(0), order.doctor()),
                 "RXE|1^^^%s|%s|%s||%s".formatted(in(10), coded(leading[0]), leading[1], unit(leading[0])),
                 "TQ1|1||ONCE||||" + in(10),
                 "RXR|IV^静滴^HL70162"));
@@ -76,10 +85,16 @@ final class Messages {
     }
 
     static Hl7 preparation(String bag, String step) {
+        return preparation(bag, step, 480);
+    }
+
+    /** @param goodFor minutes until the beyond-use time; negative when it has passed */
+    static Hl7 preparation(String bag, String step, int goodFor) {
         return Hl7.of(
                 msh("PIVAS", "RDS^O13^RDS_O13", unused("E")),
                 "ORC|SC|%1$s|F%1$s||IP||||%2$s||||||||||||||||%3$s^%3$s".formatted(bag, in(0), step),
-                "RXD|1|CARBO150^卡铂注射液^HISDRUG|%s|450|mg||F%s|||PH1^药师^丁||||||||LOT7|%s".formatted(in(0), bag, in(480)));
+                "RXD|1|CARBO150^卡铂注射液^HISDRUG|%s|450|mg||F%s|||PH1^药师^丁||||||||LOT7|%s"
+                        .formatted(in(0), bag, in(goodFor)));
     }
 
     private static String msh(String sender, String type, String controlId) {

@@ -3,6 +3,7 @@ package org.chemoloop.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
@@ -44,6 +45,14 @@ public class OrderSteps {
         }
     }
 
+    @When("doctor {string} orders these bags")
+    public void doctorOrders(String doctor, DataTable table) throws IOException {
+        for (Map<String, String> row : table.asMaps()) {
+            Order order = Order.of(ward.patient(), row.getOrDefault("contents", ""));
+            order(row.getOrDefault("bag", ""), order.by(doctor));
+        }
+    }
+
     @Given("the doctor has ordered a {string} bag")
     public void hasOrdered(String name) throws IOException {
         order(name, CARBOPLATIN);
@@ -73,8 +82,7 @@ public class OrderSteps {
         ward.ordered("carboplatin", order);
         String controlId = Messages.unused("E");
         answers.add(send(Messages.order(order, "NW", controlId)));
-        Order changed = new Order(order.placer(), order.patient(), "NS250 250, CARBO150 600");
-        answers.add(send(Messages.order(changed, "NW", controlId)));
+        answers.add(send(Messages.order(order.with("NS250 250, CARBO150 600"), "NW", controlId)));
     }
 
     @When("the doctor cancels \\(作废) the {string} order")
@@ -82,6 +90,12 @@ public class OrderSteps {
     public void cancels(String name) throws IOException {
         answers.clear();
         answers.add(send(Messages.order(ward.order(name), "CA", Messages.unused("E"))));
+    }
+
+    @When("the doctor cancels \\(作废) an order that has not arrived yet")
+    public void cancelsTooEarly() throws IOException {
+        Order unheardOf = Order.of(ward.patient(), CARBOPLATIN);
+        answers.add(send(Messages.order(unheardOf, "CA", Messages.unused("E"))));
     }
 
     @When(
@@ -126,6 +140,26 @@ public class OrderSteps {
     @Then("the HIS is answered {string}")
     public void isAnswered(String control) {
         assertThat(answers.get(0).get("ORC", 1)).as("%s", answers.get(0)).isEqualTo(control);
+    }
+
+    @Then("the answer says in Chinese that {string} is missing")
+    public void saysWhatIsMissing(String what) {
+        assertThat(answers.get(0).get("ERR", 8)).as("%s", answers.get(0)).contains(what);
+    }
+
+    @Then("the {string} order is {string} and became no bag")
+    public void becameNoBag(String name, String step) throws IOException, InterruptedException {
+        Fhir pharmacist = Ward.hospital().fhir("engineer1");
+        String placer = ward.order(name).placer();
+        JsonNode line = pharmacist
+                .byIdentifier("MedicationRequest", "placer-order", placer)
+                .get(0);
+        assertThat(line.path("status").asText()).isEqualTo("cancelled");
+        List<JsonNode> tasks = pharmacist.search(
+                "Task?focus=MedicationRequest/" + line.path("id").asText());
+        assertThat(tasks).hasSize(1);
+        assertThat(tasks.get(0).path("businessStatus").toString()).contains("\"" + step + "\"");
+        assertThat(ward.bagsOf(name)).isEmpty();
     }
 
     @Then("the HIS is answered {string} or {string}")
@@ -207,7 +241,10 @@ public class OrderSteps {
     }
 
     private void order(String name, String contents) throws IOException {
-        Order order = Order.of(ward.patient(), contents);
+        order(name, Order.of(ward.patient(), contents));
+    }
+
+    private void order(String name, Order order) throws IOException {
         ward.ordered(name, order);
         answers.add(send(Messages.order(order, "NW", Messages.unused("E"))));
     }

@@ -27,6 +27,15 @@ final class Scans {
                 """.formatted(status, identifier("bag", bag), person(name), time, now()));
     }
 
+    static Fhir.Answer refuse(Fhir nurse, String name, String bag, String reason)
+            throws IOException, InterruptedException {
+        return nurse.putBag("MedicationDispense", bag, """
+                {"resourceType": "MedicationDispense", "status": "declined", "identifier": [%s],
+                 "medicationCodeableConcept": {"text": "bag"}, "performer": [{"actor": %s}],
+                 "statusReasonCodeableConcept": {"text": "%s"}}
+                """.formatted(identifier("bag", bag), person(name), reason));
+    }
+
     static Fhir.Answer confirm(Fhir witness, String bag, String wristband) throws IOException, InterruptedException {
         return witness.post("MedicationRequest/$confirm", """
                 {"resourceType": "Parameters", "parameter": [
@@ -44,6 +53,42 @@ final class Scans {
             throws IOException, InterruptedException {
         String period = "{\"start\": \"%1$s\", \"end\": \"%1$s\"}".formatted(now());
         return administer(nurse, bag, wristband, "completed", performer(name, "performer"), period);
+    }
+
+    static Fhir.Answer pause(Fhir nurse, String name, String bag, String wristband, String reason)
+            throws IOException, InterruptedException {
+        return change(nurse, name, bag, wristband, "on-hold", because(reason));
+    }
+
+    static Fhir.Answer resume(Fhir nurse, String name, String bag, String wristband)
+            throws IOException, InterruptedException {
+        return change(nurse, name, bag, wristband, "in-progress", "");
+    }
+
+    static Fhir.Answer stop(Fhir nurse, String name, String bag, String wristband, int millilitres, String reason)
+            throws IOException, InterruptedException {
+        String given = """
+                , "dosage": {"dose": {"value": %d, "unit": "mL", "system": "http://unitsofmeasure.org", "code": "mL"}}
+                """.formatted(millilitres);
+        return change(nurse, name, bag, wristband, "stopped", because(reason) + given);
+    }
+
+    private static String because(String reason) {
+        return ", \"statusReason\": [{\"text\": \"%s\"}]".formatted(reason);
+    }
+
+    private static Fhir.Answer change(Fhir nurse, String name, String bag, String wristband, String status, String more)
+            throws IOException, InterruptedException {
+        return nurse.putBag("MedicationAdministration", bag, """
+                {"resourceType": "MedicationAdministration", "status": "%s", "identifier": [%s],
+                 "medicationCodeableConcept": {"text": "bag"}, "subject": {"identifier": %s},
+                 "performer": [%s] %s}
+                """.formatted(
+                        status,
+                        identifier("bag", bag),
+                        identifier("wristband", wristband),
+                        performer(name, "performer"),
+                        more));
     }
 
     static Fhir.Answer round(Fhir nurse, String administration, String subject)

@@ -79,6 +79,10 @@ public class Ward {
         });
     }
 
+    List<String> bagsOf(String name) {
+        return looked(() -> codesOf(order(name)));
+    }
+
     List<String> eachBag() {
         return orders.keySet().stream().map(this::bag).toList();
     }

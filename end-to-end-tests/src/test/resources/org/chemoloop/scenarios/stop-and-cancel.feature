@@ -22,3 +22,18 @@ Feature: A doctor who withdraws an order hears the truth
     When the doctor cancels (作废) the "carboplatin" order
     Then the HIS is answered "UC" or "UD"
     And the "carboplatin" bag is still "infusing"
+
+  Scenario: Cancelled after the PIVAS has compounded the bag
+    Given patient "测试^甲" has arrived and wears a wristband (腕带)
+    And a "carboplatin" bag for that patient has been received (收药)
+    When the doctor cancels (作废) the "carboplatin" order
+    Then the HIS is answered "CR"
+    And the PIVAS is told that the "carboplatin" bag is cancelled
+    When "nurse1" tries to start (用药) the "carboplatin" bag, "nurse2" as witness
+    Then the scan is refused as "not-active", in Chinese
+    And the HIS has heard nothing of an infusion
+
+  Scenario: The cancellation overtakes its order
+    Given patient "测试^甲" has arrived and wears a wristband (腕带)
+    When the doctor cancels (作废) an order that has not arrived yet
+    Then the HIS is answered "UC"
