@@ -50,6 +50,8 @@ final class AccessTable {
             Sets.union(HOUSE, RECORD).immutableCopy();
 
     private static final Set<String> LOOK = Set.of("$timeline", "$lookup", "$expand", "$validate-code");
+    /** Who may stand as second person at the chair or while a bag is destroyed. */
+    private static final Set<String> CONFIRM = Set.of("$confirm");
 
     private AccessTable() {}
 
@@ -58,15 +60,16 @@ final class AccessTable {
         return switch (role) {
             case DOCTOR -> new Grant(HOUSE_AND_RECORD,
                     Set.of("MedicationRequest", "ServiceRequest", "Appointment", "Condition", "AllergyIntolerance",
-                            "Observation", "AdverseEvent", "Communication"),
-                    LOOK);
+                            "Observation", "AdverseEvent", "Communication",
+                            "MedicationAdministration"), // to pause and stop: the loop lets a doctor do no more
+                    Sets.union(LOOK, CONFIRM));
             case CHEMO_NURSE -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "MedicationAdministration", "Observation", "AdverseEvent",
                             "Appointment", "Slot", "Encounter", "Communication"),
-                    Sets.union(LOOK, Set.of("$confirm")));
+                    Sets.union(LOOK, CONFIRM));
             case PIVAS_PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication"),
-                    LOOK);
+                    Sets.union(LOOK, CONFIRM));
             case PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
                             "Medication", "MedicationKnowledge", "PractitionerRole"),

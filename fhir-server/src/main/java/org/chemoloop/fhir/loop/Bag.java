@@ -1,28 +1,40 @@
 package org.chemoloop.fhir.loop;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chemoloop.fhir.loop.known.Contents;
 import org.jspecify.annotations.Nullable;
 
-/** All that the loop knows of a bag when it decides. */
+/**
+ * All that the loop knows of a bag when it decides.
+ *
+ * @param prescribers the users who ordered its lines, as far as they are users here
+ * @param rate millilitres in an hour, as ordered
+ * @param replacedBy the code of the bag that took the place of a void one
+ */
 public record Bag(
         BagCode code,
         String patient,
         BagState state,
         Map<BagState, Taken> taken,
         boolean orderActive,
-        boolean cytotoxic,
+        Contents contents,
+        Set<String> prescribers,
         @Nullable Instant planned,
-        @Nullable Instant beyondUse) {
+        @Nullable Instant beyondUse,
+        @Nullable Double rate,
+        @Nullable BagCode replacedBy) {
 
     /** A step on record: who took it and when. */
     public record Taken(String person, Instant at) {}
 
     public Bag {
         taken = Map.copyOf(taken);
+        prescribers = Set.copyOf(prescribers);
     }
 
     public Set<BagState> done() {
@@ -33,5 +45,12 @@ public record Bag(
 
     public Optional<Taken> taken(BagState step) {
         return Optional.ofNullable(taken.get(step));
+    }
+
+    /** How long the bag runs at this rate; empty where nobody says how much is in it. */
+    public Optional<Duration> runsFor(double millilitresPerHour) {
+        return millilitresPerHour <= 0
+                ? Optional.empty()
+                : contents.volume().map(volume -> Duration.ofSeconds(Math.round(volume / millilitresPerHour * 3600)));
     }
 }

@@ -4,6 +4,7 @@ import static org.chemoloop.fhir.loop.BagState.*;
 import static org.chemoloop.fhir.loop.Move.*;
 import static org.chemoloop.fhir.loop.Person.Role.*;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -12,59 +13,119 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chemoloop.fhir.loop.Bag.Taken;
+import org.chemoloop.fhir.loop.Decision.Overridden;
 import org.chemoloop.fhir.loop.Person.Role;
 import org.chemoloop.fhir.loop.guard.BagInDate;
+import org.chemoloop.fhir.loop.guard.CodeWasScanned;
+import org.chemoloop.fhir.loop.guard.DeviceClockIsRight;
+import org.chemoloop.fhir.loop.guard.EndsInDate;
+import org.chemoloop.fhir.loop.guard.LabelIsCurrent;
 import org.chemoloop.fhir.loop.guard.OrderStillActive;
-import org.chemoloop.fhir.loop.guard.PatientHasArrived;
-import org.chemoloop.fhir.loop.guard.PlannedTime;
-import org.chemoloop.fhir.loop.guard.RightPatient;
-import org.chemoloop.fhir.loop.guard.SecondPersonConfirmed;
-import org.chemoloop.fhir.loop.guard.SecondPersonIsAnother;
+import org.chemoloop.fhir.loop.guard.ReasonGiven;
+import org.chemoloop.fhir.loop.guard.bedside.RateAsOrdered;
+import org.chemoloop.fhir.loop.guard.bedside.RightPatient;
+import org.chemoloop.fhir.loop.guard.bedside.SecondPersonConfirmed;
+import org.chemoloop.fhir.loop.guard.bedside.SecondPersonIsAnother;
+import org.chemoloop.fhir.loop.guard.bedside.VesicantThroughCentralLine;
+import org.chemoloop.fhir.loop.guard.bedside.VitalsTaken;
+import org.chemoloop.fhir.loop.guard.bedside.WristbandScanned;
+import org.chemoloop.fhir.loop.guard.preparation.BeyondUseTimeIsKnown;
+import org.chemoloop.fhir.loop.guard.preparation.DoseAsOrdered;
+import org.chemoloop.fhir.loop.guard.preparation.DoubleChecked;
+import org.chemoloop.fhir.loop.guard.preparation.ReadyForRelease;
+import org.chemoloop.fhir.loop.guard.preparation.ReviewerIsAnother;
+import org.chemoloop.fhir.loop.guard.preparation.RightPack;
+import org.chemoloop.fhir.loop.guard.preparation.RightRoom;
+import org.chemoloop.fhir.loop.guard.running.FinalRound;
+import org.chemoloop.fhir.loop.guard.running.NoResumeAfterExtravasation;
+import org.chemoloop.fhir.loop.guard.running.ResumeAfterReaction;
+import org.chemoloop.fhir.loop.guard.sequence.InSequence;
+import org.chemoloop.fhir.loop.guard.sequence.OneCytotoxicAtATime;
+import org.chemoloop.fhir.loop.guard.sequence.PlannedTime;
+import org.chemoloop.fhir.loop.guard.sequence.PremedicationHasWorked;
+import org.chemoloop.fhir.loop.guard.sequence.SameDrugJustGiven;
+import org.chemoloop.fhir.loop.rule.Rule;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
 
 /** The life of a bag: the one table of its moves, and the decision on each attempt to make one. */
 public final class BagLoop {
 
-    private static final Guard ORDER_STILL_ACTIVE = new OrderStillActive();
-    private static final Guard RIGHT_PATIENT = new RightPatient();
+    static final Rule ONCE = Rule.hard(
+            "B5",
+            LoopIssue.ALREADY_DONE,
+            "每一步只做一次，一袋药只输一次",
+            "Each step is taken once, a bag is started once: another person hears who did it and when");
+
+    /** Asked at every step: does the order stand, is the label the current one, is it the right patient. */
+    private static final List<Guard> ALWAYS =
+            List.of(new OrderStillActive(), new LabelIsCurrent(), new WristbandScanned(), new RightPatient());
 
     private final Map<Move, Step> steps = new EnumMap<>(Move.class);
     private final RequiredSteps required;
 
-    public BagLoop(LoopRules rules) {
-        this.required = new RequiredSteps(rules.requiredSteps());
-        for (Step step : table(rules)) {
+    public BagLoop(SiteSettings site) {
+        this.required = RequiredSteps.of(site);
+        for (Step step : table(site)) {
             steps.put(step.move(), step);
         }
     }
 
-    private static List<Step> table(LoopRules rules) {
-        Guard arrived = new PatientHasArrived();
-        Guard inDate = new BagInDate();
+    private static List<Step> table(SiteSettings site) {
+        Guard ready = new ReadyForRelease(site);
+        Guard reviewed = new ReviewerIsAnother();
+        Guard pack = new RightPack(ZoneId.systemDefault());
+        Guard doubled = new DoubleChecked(site);
+        Guard room = new RightRoom(site);
+        Guard dose = new DoseAsOrdered(site);
+        Guard known = new BeyondUseTimeIsKnown(site);
+        Guard received = BagInDate.at(RECEIVE);
+        Guard inDate = BagInDate.at(START);
         Guard another = new SecondPersonIsAnother();
-        Guard confirmed = new SecondPersonConfirmed();
-        Guard inTime = new PlannedTime(rules.early(), rules.late());
+        Guard confirmed = new SecondPersonConfirmed(site);
+        Guard reason = new ReasonGiven();
+        Guard scanned = new CodeWasScanned();
+        Guard clock = new DeviceClockIsRight(site);
+        Guard line = new VesicantThroughCentralLine();
+        Guard[] bedside = {
+            inDate,
+            another,
+            confirmed,
+            line,
+            scanned,
+            clock,
+            new PlannedTime(site),
+            new InSequence(site),
+            new PremedicationHasWorked(site),
+            new OneCytotoxicAtATime(),
+            new VitalsTaken(site),
+            new RateAsOrdered(site),
+            new EndsInDate(),
+            new SameDrugJustGiven(site)
+        };
+        Guard[] again = {inDate, new ResumeAfterReaction(), new NoResumeAfterExtravasation(), scanned, clock};
+        Guard round = new FinalRound(site);
         // spotless:off
         return List.of(
             //  step        from                                    to           who                                        needs
-            row(REVIEW,     before(REVIEWED),                       REVIEWED,    by(PIVAS_PHARMACIST, PHARMACIST, ROUTES)),
+            row(REVIEW,     before(REVIEWED),                       REVIEWED,    by(PIVAS_PHARMACIST, PHARMACIST, ROUTES),  reviewed),
             row(ACCEPT,     before(ACCEPTED),                       ACCEPTED,    by(CHEMO_NURSE)),
-            row(RELEASE,    before(RELEASED),                       RELEASED,    by(CHEMO_NURSE),                           arrived),
-            row(PICK,       before(PICKED),                         PICKED,      by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
-            row(CHECK,      before(CHECKED),                        CHECKED,     by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
-            row(PREPARE,    before(PREPARED),                       PREPARED,    by(CHEMO_NURSE)),
-            row(COMPOUND,   before(PREPARED),                       COMPOUNDED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
-            row(PASS_QC,    before(QC_PASSED),                      QC_PASSED,   by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
+            row(RELEASE,    before(RELEASED),                       RELEASED,    by(CHEMO_NURSE),                           ready),
+            row(PICK,       before(PICKED),                         PICKED,      by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, pack),
+            row(CHECK,      before(CHECKED),                        CHECKED,     by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled),
+            row(PREPARE,    before(PREPARED),                       PREPARED,    by(CHEMO_NURSE),                           doubled, room, pack, dose, scanned, clock),
+            row(COMPOUND,   before(PREPARED),                       COMPOUNDED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, room, pack, dose),
+            row(PASS_QC,    before(QC_PASSED),                      QC_PASSED,   by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled),
             row(DISPATCH,   before(DISPATCHED),                     DISPATCHED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
-            row(RECEIVE,    before(RECEIVED),                       RECEIVED,    by(CHEMO_NURSE),                           inDate),
-            row(DECLINE,    before(INFUSING),                       RETURNED,    by(CHEMO_NURSE)),
-            row(START,      before(INFUSING),                       INFUSING,    by(CHEMO_NURSE),                           inDate, another, confirmed, inTime),
+            row(RECEIVE,    before(RECEIVED),                       RECEIVED,    by(CHEMO_NURSE),                           received, known, scanned, clock),
+            row(DECLINE,    before(INFUSING),                       RETURNED,    by(CHEMO_NURSE),                           reason),
+            row(START,      before(INFUSING),                       INFUSING,    by(CHEMO_NURSE),                           bedside),
             row(PAUSE,      in(INFUSING),                           PAUSED,      by(CHEMO_NURSE, DOCTOR)),
-            row(RESUME,     in(PAUSED),                             INFUSING,    by(CHEMO_NURSE)),
-            row(COMPLETE,   in(INFUSING, PAUSED),                   COMPLETED,   by(CHEMO_NURSE)),
-            row(STOP,       in(INFUSING, PAUSED),                   STOPPED,     by(CHEMO_NURSE, DOCTOR)),
-            row(NOT_GIVE,   before(INFUSING),                       NOT_GIVEN,   by(CHEMO_NURSE, DOCTOR)),
+            row(RESUME,     in(PAUSED),                             INFUSING,    by(CHEMO_NURSE),                           again),
+            row(COMPLETE,   in(INFUSING, PAUSED),                   COMPLETED,   by(CHEMO_NURSE),                           round),
+            row(STOP,       in(INFUSING, PAUSED),                   STOPPED,     by(CHEMO_NURSE, DOCTOR),                   reason),
+            row(NOT_GIVE,   before(INFUSING),                       NOT_GIVEN,   by(CHEMO_NURSE, DOCTOR),                   reason),
             row(RETURN,     before(INFUSING),                       RETURNED,    by(CHEMO_NURSE, PIVAS_PHARMACIST)),
-            row(DISCARD,    before(INFUSING, RETURNED, NOT_GIVEN),  DISCARDED,   by(CHEMO_NURSE, PIVAS_PHARMACIST)),
+            row(DISCARD,    before(INFUSING, RETURNED, NOT_GIVEN),  DISCARDED,   by(CHEMO_NURSE, PIVAS_PHARMACIST),         another, confirmed),
             row(CANCEL,     before(INFUSING, RETURNED, NOT_GIVEN, DISCARDED),
                                                                     CANCELLED,   by(DOCTOR, HIS, ROUTES)),
             row(VOID_LABEL, before(INFUSING),                       VOID,        by(CHEMO_NURSE, PIVAS_PHARMACIST, ROUTES)));
@@ -93,11 +154,13 @@ public final class BagLoop {
                     "You are not allowed to have a bag %s",
                     step.move().words()));
         }
-        return ORDER_STILL_ACTIVE
-                .objection(attempt)
-                .or(() -> RIGHT_PATIENT.objection(attempt))
-                .map(Decision::no)
-                .orElseGet(() -> decide(step, attempt));
+        for (Guard guard : ALWAYS) {
+            Optional<Refusal> objection = guard.objection(attempt);
+            if (objection.isPresent()) {
+                return Decision.no(objection.get());
+            }
+        }
+        return decide(step, attempt);
     }
 
     private Decision decide(Step step, Attempt attempt) {
@@ -110,25 +173,45 @@ public final class BagLoop {
             return repeated(step, attempt);
         }
         if (step.isOnTheWay()) {
-            return toldLate(step, bag);
+            return toldLate(step, attempt);
         }
         return Decision.no(impossible(step, bag));
     }
 
+    /** Hard rules first; then all that warns at once, so that a reason is given for what was read. */
     private static Decision askGuards(Step step, Attempt attempt) {
-        List<GivenReason> overridden = new ArrayList<>();
-        for (Guard guard : step.needs()) {
-            Optional<Refusal> objection = guard.objection(attempt);
-            if (objection.isPresent()) {
-                LoopIssue issue = objection.get().issue();
-                Optional<GivenReason> reason = issue.isSoft() ? attempt.reasonFor(issue) : Optional.empty();
-                if (reason.isEmpty()) {
-                    return Decision.no(objection.get());
-                }
-                overridden.add(reason.get());
+        List<Refusal> objections = objections(step.needs(), attempt);
+        Optional<Refusal> hard = objections.stream().filter(Refusal::isHard).findFirst();
+        if (hard.isPresent()) {
+            return Decision.no(hard.get());
+        }
+        List<Refusal> warnings = new ArrayList<>();
+        List<Refusal> notices = new ArrayList<>();
+        List<Overridden> overridden = new ArrayList<>();
+        for (Refusal objection : objections) {
+            Optional<GivenReason> reason = attempt.reasonFor(objection);
+            if (!objection.isSoft() || attempt.said().byMessage()) {
+                notices.add(objection);
+            } else if (reason.isPresent()) {
+                overridden.add(new Overridden(objection, reason.get().reason()));
+            } else {
+                warnings.add(objection);
             }
         }
-        return new Decision.Moved(step.move(), attempt.bag().state(), step.to(), overridden);
+        if (!warnings.isEmpty()) {
+            return new Decision.Warned(warnings.get(0), warnings.subList(1, warnings.size()));
+        }
+        List<Rule> unchecked = step.needs().stream()
+                .filter(guard -> guard.lacksData(attempt))
+                .map(Guard::rule)
+                .toList();
+        return new Decision.Moved(step.move(), attempt.bag().state(), step.to(), overridden, notices, unchecked);
+    }
+
+    private static List<Refusal> objections(List<Guard> guards, Attempt attempt) {
+        return guards.stream()
+                .flatMap(guard -> guard.objection(attempt).stream())
+                .toList();
     }
 
     private static Decision repeated(Step step, Attempt attempt) {
@@ -139,21 +222,30 @@ public final class BagLoop {
         return same ? new Decision.Repeated(step.move(), bag.state()) : Decision.no(alreadyDone(step, bag));
     }
 
-    private static Decision toldLate(Step step, Bag bag) {
+    /** Who did it counts however late it is told; that the patient was here or the bag in date is past. */
+    private static Decision toldLate(Step step, Attempt attempt) {
+        Bag bag = attempt.bag();
         boolean otherWayTaken =
                 step.to() == PREPARED && RequiredSteps.known(bag).contains(COMPOUNDED)
                         || step.to() == COMPOUNDED && bag.done().contains(PREPARED);
-        return otherWayTaken
-                ? Decision.no(alreadyDone(step, bag))
-                : new Decision.ToldLate(step.move(), step.to(), bag.state());
+        if (otherWayTaken) {
+            return Decision.no(alreadyDone(step, bag));
+        }
+        List<Refusal> objections =
+                objections(step.needs().stream().filter(Guard::alsoWhenToldLate).toList(), attempt);
+        return objections.stream()
+                .filter(Refusal::isHard)
+                .findFirst()
+                .map(Decision::no)
+                .orElseGet(() -> new Decision.ToldLate(step.move(), step.to(), bag.state(), objections));
     }
 
     private static Refusal impossible(Step step, Bag bag) {
         if (step.move() == START && bag.state().isStarted()) {
             return alreadyDone(step, bag);
         }
-        return Refusal.of(
-                LoopIssue.WRONG_STATE,
+        return Refusal.by(
+                RequiredSteps.STEP_ORDER,
                 "该袋现在是“%s”，不能“%s”",
                 "The bag is %s: it cannot be %s now",
                 bag.state().words(),
@@ -164,20 +256,25 @@ public final class BagLoop {
     private static Refusal alreadyDone(Step step, Bag bag) {
         Optional<Taken> taken = bag.taken(step.to());
         if (taken.isEmpty()) {
-            return Refusal.of(
-                    LoopIssue.ALREADY_DONE,
+            return Refusal.by(
+                    ONCE,
                     "该袋现在是“%s”，“%s”已不需要",
                     "The bag is %s: it need not be %s again",
                     bag.state().words(),
                     step.move().words());
         }
-        return Refusal.of(
-                LoopIssue.ALREADY_DONE,
+        return Refusal.by(
+                ONCE,
                 "“%s”已由 %s 完成，该袋现在是“%s”",
                 "Already %s by %s: the bag is %s",
                 step.move().words(),
                 taken.get().person(),
                 bag.state().words());
+    }
+
+    /** The table, in its order. */
+    List<Step> steps() {
+        return List.copyOf(steps.values());
     }
 
     private Step step(Move move) {

@@ -1,4 +1,13 @@
 package org.chemoloop.fhir.loop;
 
-/** Why a person goes on although a soft rule warned. */
-public record GivenReason(LoopIssue rule, String reason) {}
+/**
+ * Why a person goes on although a soft rule warned.
+ *
+ * @param rule the code that the person was told, or the number of the rule
+ */
+public record GivenReason(String rule, String reason) {
+
+    boolean answers(Refusal objection) {
+        return rule.equals(objection.issue().code()) || rule.equals(objection.ruleId());
+    }
+}

@@ -3,6 +3,7 @@ package org.chemoloop.fhir.loop;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.chemoloop.fhir.loop.rule.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** Why a step or an order may be refused or flagged: the codes of {@code cs/loop-issue}. */
@@ -43,12 +44,6 @@ public enum LoopIssue {
     INTERACTION(Weight.SOFT, "配伍禁忌", "drugs do not go together"),
     SEAT_TAKEN(Weight.HARD, "座位已被占用", "seat is taken");
 
-    /** Whether a person may go on with a reason. */
-    private enum Weight {
-        HARD,
-        SOFT
-    }
-
     private final Weight weight;
     private final Words words;
 
@@ -69,6 +64,11 @@ public enum LoopIssue {
 
     public Words words() {
         return words;
+    }
+
+    /** What it weighs where no rule says otherwise. */
+    public Weight weight() {
+        return weight;
     }
 
     /** Soft issues let a person go on who gives a reason. */

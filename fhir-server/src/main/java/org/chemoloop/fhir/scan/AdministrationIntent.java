@@ -144,6 +144,10 @@ record AdministrationIntent(MedicationAdministration body) implements Intent {
         administration.setEffective(period);
         administration.getExtension().removeIf(extension -> Systems.RECORDED.equals(extension.getUrl()));
         administration.addExtension(Systems.RECORDED, new DateTimeType(writing.recorded()));
+        if (writing.expectedEnd() != null) {
+            administration.getExtension().removeIf(extension -> Systems.EXPECTED_END.equals(extension.getUrl()));
+            administration.addExtension(Systems.EXPECTED_END, new DateTimeType(writing.expectedEnd()));
+        }
     }
 
     private static void namePerformers(MedicationAdministration administration, Writing writing) {
@@ -157,6 +161,15 @@ record AdministrationIntent(MedicationAdministration body) implements Intent {
         if (administration.getPerformer().stream().noneMatch(known -> known.equalsDeep(performer))) {
             administration.addPerformer(performer);
         }
+    }
+
+    @Override
+    public String reason() {
+        return body.getStatusReason().stream()
+                .map(Intent::words)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.chemoloop.fhir.loop.Attempt;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagLoop;
 import org.chemoloop.fhir.loop.Decision;
@@ -13,7 +12,6 @@ import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.Refusal;
-import org.chemoloop.fhir.loop.Wristband;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -35,7 +33,7 @@ public class BagMoves {
     private final BagRecords records;
     private final Store store;
     private final StepWriter writer;
-    private final CytotoxicBags cytotoxic;
+    private final Attempts attempts;
     private final Trail trail;
     private final Merge merge;
     private final Clock clock;
@@ -45,7 +43,7 @@ public class BagMoves {
             BagRecords records,
             Store store,
             StepWriter writer,
-            CytotoxicBags cytotoxic,
+            Attempts attempts,
             Trail trail,
             Merge merge,
             Clock clock) {
@@ -53,7 +51,7 @@ public class BagMoves {
         this.records = records;
         this.store = store;
         this.writer = writer;
-        this.cytotoxic = cytotoxic;
+        this.attempts = attempts;
         this.trail = trail;
         this.merge = merge;
         this.clock = clock;
@@ -97,19 +95,14 @@ public class BagMoves {
             return Decision.no(Refusal.of(LoopIssue.WRONG_STATE));
         }
         Instant now = clock.instant();
-        Decision decision = loop.decide(new Attempt(
-                move.get(),
-                record.known(cytotoxic),
-                sender,
-                new Wristband.NotScanned(),
-                List.of(),
-                List.of(),
-                false,
-                now));
+        Person person = intent.outsider()
+                .map(outsider -> new Person(People.nameOf(outsider), sender.roles()))
+                .orElse(sender);
+        Decision decision = loop.decide(attempts.told(move.get(), record, intent, person, now));
         Writing writing = writing(move.get(), decision, record, intent, sender, now);
         return decision.fold(
-                moved -> written(decision, intent, writing, source),
-                late -> written(decision, intent, writing, source),
+                moved -> written(decision, intent, writing, Remarks.of(moved), source),
+                late -> written(decision, intent, writing, Remarks.of(late), source),
                 repeated -> decision,
                 warned -> refused(decision, warned.why(), writing),
                 refused -> refused(decision, refused.why(), writing));
@@ -118,8 +111,7 @@ public class BagMoves {
     private Writing writing(Move move, Decision decision, BagRecord record, Intent intent, Person sender, Instant now) {
         DomainResource stored =
                 store.find(intent.type(), Systems.idOf(record.code())).orElse(null);
-        Reference who = new Reference();
-        who.getIdentifier().setSystem(Systems.USER).setValue(sender.name());
+        Reference who = intent.outsider().orElseGet(() -> system(sender));
         return new Writing(
                 move,
                 loop.target(move),
@@ -130,11 +122,19 @@ public class BagMoves {
                 List.of(),
                 intent.occurred(move).orElse(Date.from(now)),
                 Date.from(now),
+                null,
+                false,
                 merge);
     }
 
-    private Decision written(Decision decision, Intent intent, Writing writing, Source source) {
-        writer.write(intent, writing, List.of(), source);
+    private static Reference system(Person sender) {
+        Reference who = new Reference();
+        who.getIdentifier().setSystem(Systems.USER).setValue(sender.name());
+        return who;
+    }
+
+    private Decision written(Decision decision, Intent intent, Writing writing, Remarks remarks, Source source) {
+        writer.write(intent, writing, remarks, source);
         return decision;
     }
 

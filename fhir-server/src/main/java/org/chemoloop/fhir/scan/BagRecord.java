@@ -11,6 +11,7 @@ import org.chemoloop.fhir.loop.Bag;
 import org.chemoloop.fhir.loop.Bag.Taken;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.known.Contents;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 import org.hl7.fhir.r4.model.Timing;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored of a bag: its order, its Task and the prescription lines it fulfils. */
 record BagRecord(BagCode code, MedicationRequest bag, Task task, List<MedicationRequest> lines) {
@@ -42,6 +44,10 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
 
     /** The bag's contents, as the order carries them. */
     Medication medication() {
+        return medication(bag);
+    }
+
+    static Medication medication(MedicationRequest bag) {
         return bag.getContained().stream()
                 .filter(Medication.class::isInstance)
                 .map(Medication.class::cast)
@@ -49,16 +55,26 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
                 .orElseGet(Medication::new);
     }
 
-    Bag known(CytotoxicBags cytotoxic) {
+    /** The bag as the loop knows it, without what has to be looked up elsewhere. */
+    Bag known(Contents contents, Set<String> prescribers, @Nullable BagCode replacedBy, Rates rates) {
         return new Bag(
                 code,
                 patient(),
                 state(),
                 taken(),
                 orderActive(),
-                cytotoxic.contain(medication()),
-                planned().orElse(null),
-                beyondUse().orElse(null));
+                contents,
+                prescribers,
+                planned(bag).orElse(null),
+                beyondUse().orElse(null),
+                rate(rates).orElse(null),
+                replacedBy);
+    }
+
+    private Optional<Double> rate(Rates rates) {
+        return bag.getDosageInstructionFirstRep().getDoseAndRate().stream()
+                .flatMap(dose -> rates.millilitresPerHour(dose.getRate()).stream())
+                .findFirst();
     }
 
     private boolean orderActive() {
@@ -67,6 +83,10 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
     }
 
     private Map<BagState, Taken> taken() {
+        return taken(task);
+    }
+
+    static Map<BagState, Taken> taken(Task task) {
         Map<BagState, Taken> taken = new EnumMap<>(BagState.class);
         for (TaskOutputComponent output : task.getOutput()) {
             stateOf(output.getType()).ifPresent(step -> taken.put(step, taken(output)));
@@ -77,11 +97,10 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
     private static Taken taken(TaskOutputComponent output) {
         Reference by = (Reference) output.getExtensionByUrl(Systems.TAKEN_BY).getValue();
         return new Taken(
-                by.getIdentifier().getValue(),
-                ((DateTimeType) output.getValue()).getValue().toInstant());
+                People.nameOf(by), ((DateTimeType) output.getValue()).getValue().toInstant());
     }
 
-    private Optional<Instant> planned() {
+    static Optional<Instant> planned(MedicationRequest bag) {
         Timing timing = bag.getDosageInstructionFirstRep().getTiming();
         if (timing.hasEvent()) {
             return Optional.of(timing.getEvent().get(0).getValue().toInstant());

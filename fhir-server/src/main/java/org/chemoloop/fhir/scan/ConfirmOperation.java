@@ -6,13 +6,15 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Person.Role;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Wristband;
-import org.chemoloop.fhir.loop.guard.RightPatient;
+import org.chemoloop.fhir.loop.guard.bedside.RightPatient;
+import org.chemoloop.fhir.loop.guard.bedside.WristbandScanned;
 import org.chemoloop.fhir.server.FhirOperation;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code MedicationRequest/$confirm}: the second person confirms, with an own token, that bag and patient belong
- * together.
+ * together; without a wristband, that they look on while the bag is destroyed.
  */
 @Component
 public class ConfirmOperation implements FhirOperation {
@@ -46,27 +48,23 @@ public class ConfirmOperation implements FhirOperation {
     @Operation(name = "$confirm", type = MedicationRequest.class)
     public Parameters confirm(
             @OperationParam(name = "bag", min = 1, max = 1) @Nullable StringType bag,
-            @OperationParam(name = "wristband", min = 1, max = 1) @Nullable StringType wristband,
+            @OperationParam(name = "wristband", max = 1) @Nullable StringType wristband,
             RequestDetails request) {
         Asking asking = Asking.of(request);
         String bagText = bag == null ? null : bag.getValue();
         String wristbandText = wristband == null ? null : wristband.getValue();
-        Wristband scanned = wristbands.read(wristbandText);
+        Wristband scanned = wristbandText == null ? new Wristband.NotScanned() : wristbands.read(wristbandText);
         Optional<BagCode> code = BagCode.parse(bagText);
         Optional<MedicationRequest> order = code.flatMap(records::order);
         Optional<Refusal> refusal = objection(asking, code, order, scanned);
         if (refusal.isPresent()) {
-            refusals.keep(refusal.get(), null, asking, bagText, order.orElse(null), wristbandText, scanned);
+            refusals.keep(List.of(refusal.get()), null, asking, bagText, order.orElse(null), wristbandText, scanned);
             throw RefusedScan.answer(refusal.get(), asking.locale());
         }
         Instant now = clock.instant();
         String patient = order.orElseThrow().getSubject().getReferenceElement().getIdPart();
         confirmations.keep(
-                code.orElseThrow(),
-                patient,
-                String.valueOf(wristbandText),
-                asking.person().name(),
-                now);
+                code.orElseThrow(), patient, wristbandText == null ? "" : wristbandText, asking.person(), now);
         Parameters answer = new Parameters();
         answer.addParameter("validUntil", new InstantType(Date.from(now.plus(Confirmations.VALID))));
         return answer;
@@ -74,15 +72,22 @@ public class ConfirmOperation implements FhirOperation {
 
     private static Optional<Refusal> objection(
             Asking asking, Optional<BagCode> code, Optional<MedicationRequest> order, Wristband scanned) {
-        if (!asking.person().is(Role.CHEMO_NURSE, Role.DOCTOR)) {
+        boolean atTheChair = asking.person().is(Role.CHEMO_NURSE, Role.DOCTOR);
+        boolean atDisposal =
+                scanned instanceof Wristband.NotScanned && asking.person().is(Role.PIVAS_PHARMACIST);
+        if (!atTheChair && !atDisposal) {
             return Optional.of(Refusal.of(
                     LoopIssue.NOT_PRIVILEGED, "您没有核对用药的权限", "You are not allowed to confirm as second person"));
         }
         if (code.isEmpty()) {
             return Optional.of(ScanDesk.unreadable());
         }
-        return order.map(bag -> RightPatient.objection(
-                        scanned, bag.getSubject().getReferenceElement().getIdPart()))
-                .orElseGet(() -> Optional.of(ScanDesk.unknown()));
+        if (order.isEmpty()) {
+            return Optional.of(ScanDesk.unknown());
+        }
+        String patient = order.get().getSubject().getReferenceElement().getIdPart();
+        return scanned instanceof Wristband.NotScanned
+                ? Optional.empty()
+                : WristbandScanned.objection(scanned).or(() -> RightPatient.objection(scanned, patient));
     }
 }

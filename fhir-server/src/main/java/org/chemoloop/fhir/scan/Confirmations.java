@@ -3,7 +3,12 @@ package org.chemoloop.fhir.scan;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.chemoloop.fhir.loop.Attempt.Second;
 import org.chemoloop.fhir.loop.BagCode;
+import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.loop.Person;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,18 +24,30 @@ class Confirmations {
         this.jdbc = jdbc;
     }
 
-    void keep(BagCode bag, String patient, String wristband, String person, Instant now) {
-        jdbc.update("""
-                insert into loop.confirmation (bag, patient, person, wristband, confirmed) values (?, ?, ?, ?, ?)
+    /** @param wristband empty where the second person only looks on while the bag is destroyed */
+    void keep(BagCode bag, String patient, String wristband, Person person, Instant now) {
+        jdbc.update(
+                """
+                insert into loop.confirmation (bag, patient, person, wristband, roles, confirmed) values (?, ?, ?, ?, ?, ?)
                 on conflict (bag, patient, person)
-                do update set wristband = excluded.wristband, confirmed = excluded.confirmed""", bag.value(), patient, person, wristband, Timestamp.from(now));
+                do update set wristband = excluded.wristband, roles = excluded.roles, confirmed = excluded.confirmed""",
+                bag.value(),
+                patient,
+                person.name(),
+                wristband,
+                String.join(" ", person.roles()),
+                Timestamp.from(now));
     }
 
-    boolean isConfirmed(BagCode bag, String patient, String person, Instant now) {
-        Boolean confirmed =
-                jdbc.queryForObject("""
-                select exists (select 1 from loop.confirmation
-                where bag = ? and patient = ? and person = ? and confirmed > ?)""", Boolean.class, bag.value(), patient, person, Timestamp.from(now.minus(VALID)));
-        return Boolean.TRUE.equals(confirmed);
+    /** The second person as they confirmed; at the chair only a confirmation with the patient's wristband counts. */
+    Second second(BagCode bag, String patient, String person, Move move, Instant now) {
+        boolean withoutPatient = move == Move.DISCARD;
+        List<String> roles = jdbc.queryForList(
+                """
+                select roles from loop.confirmation
+                where bag = ? and patient = ? and person = ? and confirmed > ? and (? or wristband <> '')""", String.class, bag.value(), patient, person, Timestamp.from(now.minus(VALID)), withoutPatient);
+        return roles.isEmpty()
+                ? new Second(person, false, Set.of())
+                : new Second(person, true, Set.of(roles.get(0).split(" ")));
     }
 }

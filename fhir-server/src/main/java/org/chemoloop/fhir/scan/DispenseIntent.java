@@ -96,6 +96,14 @@ record DispenseIntent(MedicationDispense body) implements Intent {
     }
 
     @Override
+    public Optional<Reference> outsider() {
+        return firstPersons().stream()
+                .filter(DispenseIntent::isOutside)
+                .findFirst()
+                .map(Reference::copy);
+    }
+
+    @Override
     public Reference subject() {
         return body.getSubject();
     }
@@ -180,6 +188,15 @@ record DispenseIntent(MedicationDispense body) implements Intent {
     private static Optional<CodeableConcept> function(Move move) {
         return Optional.ofNullable(FUNCTIONS.get(move))
                 .map(code -> new CodeableConcept().addCoding(new Coding(FUNCTION, code, null)));
+    }
+
+    @Override
+    public String reason() {
+        if (body.hasStatusReasonReference()) {
+            String display = body.getStatusReasonReference().getDisplay();
+            return display == null ? body.getStatusReasonReference().getReference() : display;
+        }
+        return body.hasStatusReasonCodeableConcept() ? Intent.words(body.getStatusReasonCodeableConcept()) : "";
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.GivenReason;
-import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
@@ -30,6 +32,11 @@ sealed interface Intent permits TaskIntent, DispenseIntent, AdministrationIntent
     /** Those who are said to have looked on. */
     List<Reference> secondPersons();
 
+    /** Who took the step, where that is staff of the PIVAS, who are no users here. */
+    default Optional<Reference> outsider() {
+        return Optional.empty();
+    }
+
     Reference subject();
 
     /** When the person says it happened. */
@@ -37,6 +44,9 @@ sealed interface Intent permits TaskIntent, DispenseIntent, AdministrationIntent
 
     /** The resource to store, made of what is stored and what is said. */
     DomainResource resource(Writing writing);
+
+    /** Why the step is taken, in words or as a code; empty where nobody says. */
+    String reason();
 
     /** The class under which the resource is stored. */
     Class<? extends DomainResource> type();
@@ -67,22 +77,31 @@ sealed interface Intent permits TaskIntent, DispenseIntent, AdministrationIntent
     default List<GivenReason> reasons() {
         List<GivenReason> reasons = new ArrayList<>();
         for (Extension override : body().getExtensionsByUrl(Systems.OVERRIDE)) {
-            String rule = text(override, "rule");
-            LoopIssue.ofCode(rule).ifPresent(issue -> reasons.add(new GivenReason(issue, text(override, "reason"))));
+            reasons.add(new GivenReason(text(override, "rule"), text(override, "reason")));
         }
         return reasons;
     }
 
     private static String text(Extension parent, String url) {
         Extension child = parent.getExtensionByUrl(url);
-        if (child == null) {
+        if (child == null || !child.hasValue()) {
             return "";
         }
-        if (child.getValue() instanceof org.hl7.fhir.r4.model.CodeableConcept concept) {
-            return concept.hasText()
-                    ? concept.getText()
-                    : concept.getCodingFirstRep().getCode();
+        if (child.getValue() instanceof CodeableConcept concept) {
+            return words(concept);
         }
-        return child.hasValue() ? child.getValue().primitiveValue() : "";
+        String text = child.getValue() instanceof Coding coding
+                ? coding.getCode()
+                : child.getValue().primitiveValue();
+        return text == null ? "" : text;
+    }
+
+    /** The text, else the first coding's display or code; empty for an empty concept. */
+    static String words(CodeableConcept concept) {
+        Coding coding = concept.getCodingFirstRep();
+        return Stream.of(concept.getText(), coding.getDisplay(), coding.getCode())
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .orElse("");
     }
 }

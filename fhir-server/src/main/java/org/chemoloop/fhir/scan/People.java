@@ -30,6 +30,18 @@ class People {
         return reference;
     }
 
+    /**
+     * The name under which a person is told apart from others: a user's own, or that of the system that knows the
+     * person, so that a pharmacist of the PIVAS is never taken for a user of the same name.
+     */
+    static String nameOf(Reference person) {
+        String system = person.getIdentifier().getSystem();
+        String value = String.valueOf(person.getIdentifier().getValue());
+        return system == null || Systems.USER.equals(system)
+                ? value
+                : value + "@" + system.substring(system.lastIndexOf('/') + 1);
+    }
+
     /** Users come and go seldom: once found, a Practitioner is asked for no more. */
     Optional<Practitioner> practitioner(String user) {
         Practitioner cached = known.get(user);

@@ -2,6 +2,7 @@ package org.chemoloop.fhir.scan;
 
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Refusal;
@@ -29,7 +30,7 @@ class Refusals {
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void keep(
-            Refusal refusal,
+            List<Refusal> refusals,
             @Nullable Move move,
             Asking asking,
             @Nullable String code,
@@ -38,12 +39,13 @@ class Refusals {
             Wristband wristband) {
         Date now = Date.from(clock.instant());
         Reference who = people.reference(asking.person().name());
-        if (bag != null) {
-            String patient = bag.getSubject().getReferenceElement().getIdPart();
-            trail.leaveRefusal(refusal, move, patient, BagCode.parse(code).orElse(null), who, now);
-        } else if (wristband instanceof Wristband.Of of) {
-            trail.leaveRefusal(refusal, move, of.patient(), null, who, now);
+        String patient = bag != null
+                ? bag.getSubject().getReferenceElement().getIdPart()
+                : wristband instanceof Wristband.Of of ? of.patient() : null;
+        if (patient != null) {
+            BagCode known = bag == null ? null : BagCode.parse(code).orElse(null);
+            refusals.forEach(refusal -> trail.leaveRefusal(refusal, move, patient, known, who, now));
         }
-        trail.audit(refusal, who, code, scannedWristband, now);
+        trail.audit(refusals.get(0), who, code, scannedWristband, now);
     }
 }

@@ -1,6 +1,7 @@
 package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.List;
 import java.util.Locale;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
@@ -15,20 +16,32 @@ final class RefusedScan {
     private RefusedScan() {}
 
     static UnprocessableEntityException answer(Refusal refusal, Locale locale) {
-        LoopIssue issue = refusal.issue();
+        return answer(List.of(refusal), locale);
+    }
+
+    /** @param refusals the first is the one that devices show; what else warns follows */
+    static UnprocessableEntityException answer(List<Refusal> refusals, Locale locale) {
         OperationOutcome outcome = new OperationOutcome();
-        var first = outcome.addIssue()
-                .setSeverity(issue.isSoft() ? IssueSeverity.WARNING : IssueSeverity.ERROR)
+        refusals.forEach(refusal -> add(outcome, refusal, locale));
+        return new UnprocessableEntityException(refusals.get(0).issue().code(), outcome);
+    }
+
+    private static void add(OperationOutcome outcome, Refusal refusal, Locale locale) {
+        LoopIssue issue = refusal.issue();
+        var said = outcome.addIssue()
+                .setSeverity(refusal.isSoft() ? IssueSeverity.WARNING : IssueSeverity.ERROR)
                 .setCode(IssueType.BUSINESSRULE);
-        first.getDetails().setText(refusal.words().in(locale));
-        first.getDetails()
+        said.getDetails().setText(refusal.words().in(locale));
+        said.getDetails()
                 .addCoding()
                 .setSystem(Systems.LOOP_ISSUE)
                 .setCode(issue.code())
                 .setDisplay(issue.words().in(locale));
-        if (issue.isSoft()) {
-            first.addExtension(Systems.OVERRIDABLE, new BooleanType(true));
+        if (!refusal.ruleId().isEmpty()) {
+            said.setDiagnostics("rule " + refusal.ruleId());
         }
-        return new UnprocessableEntityException(issue.code(), outcome);
+        if (refusal.isSoft()) {
+            said.addExtension(Systems.OVERRIDABLE, new BooleanType(true));
+        }
     }
 }

@@ -1,26 +1,28 @@
 package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Duration;
 import org.chemoloop.fhir.loop.BagLoop;
-import org.chemoloop.fhir.loop.LoopRules;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Task;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The loop as this site wants it, and the endpoints of its scans. */
 @Configuration(proxyBeanMethods = false)
 class ScanConfiguration {
 
+    /** Environment variables are read as properties: {@code CHEMOLOOP_LOOP_START_EARLY}. */
     @Bean
-    BagLoop bagLoop(
-            @Value("${chemoloop.loop.required-steps:" + LoopRules.DEFAULT_STEPS + "}") String requiredSteps,
-            @Value("${chemoloop.loop.start-early:30m}") Duration early,
-            @Value("${chemoloop.loop.start-late:120m}") Duration late) {
-        return new BagLoop(LoopRules.of(requiredSteps, early, late));
+    SiteSettings siteSettings(Environment environment) {
+        return SiteSettings.of(environment::getProperty);
+    }
+
+    @Bean
+    BagLoop bagLoop(SiteSettings site) {
+        return new BagLoop(site);
     }
 
     @Bean

@@ -6,17 +6,19 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.chemoloop.fhir.loop.Attempt;
-import org.chemoloop.fhir.loop.Attempt.Second;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagLoop;
 import org.chemoloop.fhir.loop.Decision;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.loop.Person;
+import org.chemoloop.fhir.loop.Person.Role;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Wristband;
 import org.chemoloop.fhir.server.Locks;
@@ -42,9 +44,7 @@ class ScanDesk {
     private final Store store;
     private final People people;
     private final Wristbands wristbands;
-    private final Confirmations confirmations;
-    private final CytotoxicBags cytotoxic;
-    private final Visits visits;
+    private final Attempts attempts;
     private final StepWriter writer;
     private final Refusals refusals;
     private final Merge merge;
@@ -58,9 +58,7 @@ class ScanDesk {
             Store store,
             People people,
             Wristbands wristbands,
-            Confirmations confirmations,
-            CytotoxicBags cytotoxic,
-            Visits visits,
+            Attempts attempts,
             StepWriter writer,
             Refusals refusals,
             Merge merge,
@@ -72,9 +70,7 @@ class ScanDesk {
         this.store = store;
         this.people = people;
         this.wristbands = wristbands;
-        this.confirmations = confirmations;
-        this.cytotoxic = cytotoxic;
-        this.visits = visits;
+        this.attempts = attempts;
         this.writer = writer;
         this.refusals = refusals;
         this.merge = merge;
@@ -87,15 +83,21 @@ class ScanDesk {
     private record Outcome(
             @Nullable DomainResource stored,
             boolean created,
-            @Nullable Refusal refusal,
+            List<Refusal> refusals,
             @Nullable Move move) {
 
         static Outcome of(DomainResource stored, boolean created) {
-            return new Outcome(stored, created, null, null);
+            return new Outcome(stored, created, List.of(), null);
         }
 
         static Outcome no(Refusal refusal, @Nullable Move move) {
-            return new Outcome(null, false, refusal, move);
+            return new Outcome(null, false, List.of(refusal), move);
+        }
+
+        static Outcome no(Decision.Warned warned, Move move) {
+            List<Refusal> all = new ArrayList<>(warned.also());
+            all.add(0, warned.why());
+            return new Outcome(null, false, all, move);
         }
     }
 
@@ -108,11 +110,11 @@ class ScanDesk {
                 .filter(parsed -> intent.bag() == null || parsed.value().equals(intent.bag()));
         Wristband wristband = wristbands.read(intent.subject());
         if (code.isEmpty()) {
-            throw refused(asking, intent, wristband, text, null, null, unreadable());
+            throw refused(asking, intent, wristband, text, null, null, List.of(unreadable()));
         }
         Optional<MedicationRequest> bag = records.order(code.get());
         if (bag.isEmpty()) {
-            throw refused(asking, intent, wristband, text, null, null, unknown());
+            throw refused(asking, intent, wristband, text, null, null, List.of(unknown()));
         }
         String patient = bag.get().getSubject().getReferenceElement().getIdPart();
         Source source = Source.ofRequest(request.getRequestId());
@@ -120,8 +122,8 @@ class ScanDesk {
             locks.take(List.of("bag|" + code.get(), "patient|" + patient));
             return attempt(code.get(), intent, wristband, asking, source);
         });
-        if (outcome.refusal() != null) {
-            throw refused(asking, intent, wristband, text, bag.get(), outcome.move(), outcome.refusal());
+        if (!outcome.refusals().isEmpty()) {
+            throw refused(asking, intent, wristband, text, bag.get(), outcome.move(), outcome.refusals());
         }
         MethodOutcome answer = new MethodOutcome(
                 outcome.stored() == null ? null : outcome.stored().getIdElement());
@@ -140,46 +142,34 @@ class ScanDesk {
             return Outcome.no(notYourself(), move.get());
         }
         Instant now = clock.instant();
-        List<String> seconds = intent.secondPersons().stream()
-                .map(second -> people.user(second).orElse("?"))
-                .distinct()
-                .toList();
-        Attempt attempt = new Attempt(
-                move.get(),
-                record.known(cytotoxic),
-                asking.person(),
-                against(record, intent, wristband),
-                seconds.stream()
-                        .map(name -> new Second(name, confirmations.isConfirmed(code, record.patient(), name, now)))
-                        .toList(),
-                intent.reasons(),
-                move.get() == Move.RELEASE && visits.hasArrived(record.bag()),
-                now);
+        Person person = person(intent, asking);
+        Attempt attempt = attempts.scan(move.get(), record, intent, person, against(record, intent, wristband), now);
         Decision decision = loop.decide(attempt);
-        LOG.info(
-                "bag={} move={} person={} decision={}",
-                code,
-                move.get(),
-                asking.person().name(),
-                name(decision));
+        LOG.info("bag={} move={} person={} decision={}", code, move.get(), person.name(), name(decision));
         Optional<? extends DomainResource> stored = store.find(intent.type(), Systems.idOf(code));
+        Date occurred = intent.occurred(move.get()).orElse(Date.from(now));
         Writing writing = new Writing(
                 move.get(),
                 loop.target(move.get()),
                 decision instanceof Decision.ToldLate,
                 record,
                 stored.orElse(null),
-                people.reference(asking.person().name()),
-                seconds.stream().map(people::reference).toList(),
-                intent.occurred(move.get()).orElse(Date.from(now)),
+                intent.outsider()
+                        .orElseGet(() -> people.reference(asking.person().name())),
+                attempt.seconds().stream()
+                        .map(second -> people.reference(second.name()))
+                        .toList(),
+                occurred,
                 Date.from(now),
+                Attempts.expectedEnd(attempt, occurred),
+                IntentToSaid.isOffline(intent),
                 merge);
         return decision.fold(
-                moved -> Outcome.of(writer.write(intent, writing, moved.overridden(), source), stored.isEmpty()),
-                late -> Outcome.of(writer.write(intent, writing, List.of(), source), stored.isEmpty()),
+                moved -> Outcome.of(writer.write(intent, writing, Remarks.of(moved), source), stored.isEmpty()),
+                late -> Outcome.of(writer.write(intent, writing, Remarks.of(late), source), stored.isEmpty()),
                 repeated -> stored.<Outcome>map(resource -> Outcome.of(resource, false))
                         .orElseGet(() -> Outcome.no(noStep(), move.get())),
-                warned -> Outcome.no(warned.why(), move.get()),
+                warned -> Outcome.no(warned, move.get()),
                 refused -> Outcome.no(refused.why(), move.get()));
     }
 
@@ -193,7 +183,18 @@ class ScanDesk {
         return wristband;
     }
 
+    /** A PIVAS that speaks FHIR names its own staff, who are no users here. */
+    private static Person person(Intent intent, Asking asking) {
+        return intent.outsider()
+                .map(outsider ->
+                        new Person(People.nameOf(outsider), asking.person().roles()))
+                .orElse(asking.person());
+    }
+
     private boolean isOwnName(Intent intent, Asking asking) {
+        if (intent.outsider().isPresent() && asking.person().is(Role.PIVAS)) {
+            return true;
+        }
         return intent.firstPersons().stream()
                 .allMatch(person -> people.user(person)
                         .filter(asking.person().name()::equals)
@@ -216,16 +217,10 @@ class ScanDesk {
             @Nullable String code,
             @Nullable MedicationRequest bag,
             @Nullable Move move,
-            Refusal refusal) {
+            List<Refusal> said) {
         refusals.keep(
-                refusal,
-                move,
-                asking,
-                code,
-                bag,
-                intent.subject().getIdentifier().getValue(),
-                wristband);
-        return RefusedScan.answer(refusal, asking.locale());
+                said, move, asking, code, bag, intent.subject().getIdentifier().getValue(), wristband);
+        return RefusedScan.answer(said, asking.locale());
     }
 
     /**

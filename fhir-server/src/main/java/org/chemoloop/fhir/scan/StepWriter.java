@@ -1,11 +1,9 @@
 package org.chemoloop.fhir.scan;
 
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chemoloop.fhir.loop.BagState;
-import org.chemoloop.fhir.loop.GivenReason;
 import org.chemoloop.fhir.loop.Move;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -54,7 +52,7 @@ class StepWriter {
     }
 
     /** @return the resource that the intent was about, as stored */
-    DomainResource write(Intent intent, Writing writing, List<GivenReason> overridden, Source source) {
+    DomainResource write(Intent intent, Writing writing, Remarks remarks, Source source) {
         MedicationRequest bag = storeBag(intent, writing);
         DomainResource said = intent.resource(writing);
         Task task = storeTask(
@@ -63,8 +61,7 @@ class StepWriter {
         if (!writing.late()) {
             visits.follow(writing);
         }
-        trail.leave(intent, writing, stored, source);
-        overridden.forEach(reason -> trail.leaveOverride(reason, writing));
+        trail.leave(intent, writing, remarks, stored, source);
         announcer.announce(writing, bag, task, stored);
         return stored;
     }

@@ -9,6 +9,7 @@ import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
@@ -57,7 +58,11 @@ record TaskIntent(Task body) implements Intent {
 
     @Override
     public List<Reference> secondPersons() {
-        return List.of();
+        return body.getExtensionsByUrl(Systems.WITNESS).stream()
+                .map(Extension::getValue)
+                .filter(Reference.class::isInstance)
+                .map(Reference.class::cast)
+                .toList();
     }
 
     @Override
@@ -75,6 +80,11 @@ record TaskIntent(Task body) implements Intent {
         Task task = writing.merge().onto(writing.record().task(), body, OURS);
         task.setOwner(writing.first());
         return task;
+    }
+
+    @Override
+    public String reason() {
+        return Intent.words(body.getStatusReason());
     }
 
     @Override

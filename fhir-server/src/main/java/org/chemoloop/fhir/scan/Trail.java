@@ -4,14 +4,15 @@ import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.util.Date;
 import java.util.Locale;
 import org.chemoloop.fhir.loop.BagCode;
-import org.chemoloop.fhir.loop.GivenReason;
+import org.chemoloop.fhir.loop.Decision.Overridden;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Refusal;
-import org.chemoloop.fhir.loop.Words;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -40,7 +41,7 @@ class Trail {
         this.store = store;
     }
 
-    void leave(Intent intent, Writing writing, DomainResource stored, Source source) {
+    void leave(Intent intent, Writing writing, Remarks remarks, DomainResource stored, Source source) {
         Provenance provenance = new Provenance();
         provenance.addTarget(writing.bagReference());
         provenance.addTarget(
@@ -55,7 +56,16 @@ class Trail {
             scan.getDevice().forEach(device -> addAgent(provenance, "assembler", device));
         }
         provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).getWhat().setIdentifier(source.identifier());
+        if (writing.offline()) {
+            provenance.addExtension(Systems.RECORDED_OFFLINE, new BooleanType(true));
+        }
+        remarks.unchecked().forEach(rule -> provenance.addExtension(Systems.NOT_CHECKED, new CodeType(rule.id())));
+        for (Overridden overridden : remarks.overridden()) {
+            provenance.addReason(code(overridden.warning().issue()).setText(overridden.reason()));
+        }
         store.add(Provenance.class, provenance);
+        remarks.overridden().forEach(overridden -> leaveOverride(overridden, writing));
+        remarks.notices().forEach(notice -> leaveNotice(notice, writing));
     }
 
     private static void addAgent(Provenance provenance, String type, Reference who) {
@@ -66,44 +76,60 @@ class Trail {
     }
 
     /** A rule warned and a person went on for a reason. */
-    void leaveOverride(GivenReason reason, Writing writing) {
-        DetectedIssue issue = issue(reason.rule(), reason.rule().words(), writing.recorded());
+    private void leaveOverride(Overridden overridden, Writing writing) {
+        DetectedIssue issue = issue(overridden.warning(), writing.move(), writing.recorded());
         issue.setPatient(new Reference(writing.bag().getSubject().getReference()));
         issue.addImplicated(writing.bagReference());
         issue.setAuthor(writing.first());
         issue.addMitigation()
-                .setAction(new CodeableConcept().setText(reason.reason()))
+                .setAction(new CodeableConcept().setText(overridden.reason()))
                 .setDate(writing.recorded())
                 .setAuthor(writing.first());
+        store.add(DetectedIssue.class, issue);
+    }
+
+    /** A rule had something to say and held nobody up. */
+    private void leaveNotice(Refusal notice, Writing writing) {
+        DetectedIssue issue = issue(notice, writing.move(), writing.recorded());
+        issue.setSeverity(DetectedIssueSeverity.LOW);
+        issue.setPatient(new Reference(writing.bag().getSubject().getReference()));
+        issue.addImplicated(writing.bagReference());
+        issue.setAuthor(writing.first());
         store.add(DetectedIssue.class, issue);
     }
 
     /** A near miss: kept for whoever has to learn from it. */
     void leaveRefusal(
             Refusal refusal, @Nullable Move move, String patient, @Nullable BagCode bag, Reference who, Date recorded) {
-        DetectedIssue issue = issue(refusal.issue(), refusal.words(), recorded);
+        DetectedIssue issue = issue(refusal, move, recorded);
         issue.setPatient(new Reference("Patient/" + patient));
         issue.setAuthor(who);
         if (bag != null) {
             issue.addImplicated(new Reference("MedicationRequest/" + Systems.idOf(bag)));
         }
-        if (move != null) {
-            issue.addEvidence().addCode().setText(move.words().zh());
-        }
         store.add(DetectedIssue.class, issue);
     }
 
-    private static DetectedIssue issue(LoopIssue rule, Words words, Date recorded) {
+    private static DetectedIssue issue(Refusal refusal, @Nullable Move move, Date recorded) {
         DetectedIssue issue = new DetectedIssue();
         issue.setStatus(DetectedIssueStatus.FINAL);
-        issue.setSeverity(rule.isSoft() ? DetectedIssueSeverity.MODERATE : DetectedIssueSeverity.HIGH);
-        issue.setCode(new CodeableConcept()
-                .addCoding(
-                        new Coding(Systems.LOOP_ISSUE, rule.code(), rule.words().in(Locale.SIMPLIFIED_CHINESE)))
-                .setText(words.in(Locale.SIMPLIFIED_CHINESE)));
+        issue.setSeverity(refusal.isSoft() ? DetectedIssueSeverity.MODERATE : DetectedIssueSeverity.HIGH);
+        issue.setCode(code(refusal.issue()).setText(refusal.words().in(Locale.SIMPLIFIED_CHINESE)));
+        if (!refusal.ruleId().isEmpty()) {
+            issue.setReference(Systems.SAFETY_RULE + refusal.ruleId());
+        }
+        if (move != null) {
+            issue.addEvidence().addCode().setText(move.words().zh());
+        }
         // Whole seconds, HAPI's default, would put a refusal before the step it followed.
         issue.setIdentified(new DateTimeType(recorded, TemporalPrecisionEnum.MILLI));
         return issue;
+    }
+
+    private static CodeableConcept code(LoopIssue issue) {
+        return new CodeableConcept()
+                .addCoding(new Coding(
+                        Systems.LOOP_ISSUE, issue.code(), issue.words().in(Locale.SIMPLIFIED_CHINESE)));
     }
 
     /** The codes are kept as they were scanned, whosever they are. */

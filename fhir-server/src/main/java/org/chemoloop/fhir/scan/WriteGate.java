@@ -44,11 +44,17 @@ class WriteGate {
         if (request != null && resource instanceof Observation round && Rounds.isRound(round)) {
             rounds.check(round, request);
         }
+        if (request != null && resource instanceof Observation observation) {
+            DoctorsGo.check(observation, request);
+        }
     }
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void update(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         check(request, after);
+        if (request != null && after instanceof Observation observation) {
+            DoctorsGo.check(observation, request);
+        }
         if (before != null) {
             check(request, before);
             if (before instanceof Observation round && Rounds.isRound(round)) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param stored the resource of the same kind as it is stored, if there is one
  * @param first who took the step
  * @param seconds who looked on
+ * @param expectedEnd when the bag will be empty, where rate and volume are known
+ * @param offline whether the scan waited in a device
  */
 record Writing(
         Move move,
@@ -29,6 +31,8 @@ record Writing(
         List<Reference> seconds,
         Date occurred,
         Date recorded,
+        @Nullable Date expectedEnd,
+        boolean offline,
         Merge merge) {
 
     MedicationRequest bag() {

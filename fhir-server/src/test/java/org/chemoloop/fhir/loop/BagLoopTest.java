@@ -7,9 +7,10 @@ import static org.chemoloop.fhir.loop.DecisionAssert.decision;
 import static org.chemoloop.fhir.loop.LoopIssue.*;
 import static org.chemoloop.fhir.loop.Move.*;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.chemoloop.fhir.loop.rule.Proves;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,7 @@ class BagLoopTest {
                 .isRefusedAs(ALREADY_DONE);
     }
 
+    @Proves("P3")
     @Test
     void aRequiredStepCannotBeSkipped() {
         decision(ABag.that(ORDERED).isTriedWith(RELEASE)).isRefusedAs(WRONG_STATE);
@@ -105,6 +107,7 @@ class BagLoopTest {
         decision(ABag.that(RELEASED).isTriedWith(RECEIVE)).isRefusedAs(WRONG_STATE);
     }
 
+    @Proves("B3")
     @ParameterizedTest
     @EnumSource(
             value = BagState.class,
@@ -113,17 +116,18 @@ class BagLoopTest {
         decision(ABag.that(state).isTriedWith(START)).isRefusedAs(NOT_RECEIVED);
     }
 
+    @Proves("P3")
     @Test
     void aSiteChoosesWhichStepsItRequires() {
-        BagLoop lenient = new BagLoop(LoopRules.of("received", Duration.ZERO, Duration.ofDays(1)));
-        decision(lenient.decide(ABag.that(ORDERED).tried(RECEIVE))).movesTo(RECEIVED);
+        SiteSettings lenient = SiteSettings.standard().with(RequiredSteps.STEPS, "received");
+        decision(ABag.that(ORDERED).isTriedWith(RECEIVE, lenient)).movesTo(RECEIVED);
 
-        BagLoop strict = new BagLoop(
-                LoopRules.of(LoopRules.DEFAULT_STEPS + ", qc-passed", Duration.ofMinutes(30), Duration.ofMinutes(120)));
-        decision(strict.decide(ABag.that(COMPOUNDED).tried(RECEIVE))).isRefusedAs(WRONG_STATE);
+        SiteSettings strict =
+                SiteSettings.standard().with(RequiredSteps.STEPS, RequiredSteps.STEPS.value() + ", qc-passed");
+        decision(ABag.that(COMPOUNDED).isTriedWith(RECEIVE, strict)).isRefusedAs(WRONG_STATE);
 
-        assertThatThrownBy(() -> LoopRules.of("acepted", Duration.ZERO, Duration.ZERO))
-                .hasMessageContaining("'acepted' is no step");
+        assertThatThrownBy(() -> new BagLoop(SiteSettings.standard().with(RequiredSteps.STEPS, "acepted")))
+                .hasMessageContaining("CHEMOLOOP_LOOP_REQUIRED_STEPS: 'acepted' is not a list of steps");
     }
 
     @Test
@@ -139,6 +143,7 @@ class BagLoopTest {
                 .changesNothing();
     }
 
+    @Proves("B5")
     @Test
     void anotherPersonHearsThatItIsAlreadyDone() {
         decision(ABag.that(INFUSING).by(ABag.OTHER_NURSE).isTriedWith(START)).isRefusedAs(ALREADY_DONE);
@@ -174,14 +179,14 @@ class BagLoopTest {
     @ParameterizedTest
     @EnumSource(Move.class)
     void everyMoveIsInTheTableAndLeadsSomewhere(Move move) {
-        BagLoop loop = new BagLoop(LoopRules.standard());
+        BagLoop loop = new BagLoop(SiteSettings.standard());
         assertThat(loop.target(move)).isNotNull();
         assertThat(loop.moveInto(loop.target(move))).isPresent();
     }
 
     @Test
     void everyStateButTheFirstAndTheRejectedIsReachedByAMove() {
-        BagLoop loop = new BagLoop(LoopRules.standard());
+        BagLoop loop = new BagLoop(SiteSettings.standard());
         EnumSet<BagState> reached = EnumSet.noneOf(BagState.class);
         for (Move move : Move.values()) {
             reached.add(loop.target(move));

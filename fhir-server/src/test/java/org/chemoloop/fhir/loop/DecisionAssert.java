@@ -36,6 +36,15 @@ public final class DecisionAssert {
                         warned -> assertThat(warned.why().issue()).isEqualTo(issue));
     }
 
+    public void leavesANoticeOf(LoopIssue issue) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Moved.class,
+                        moved -> assertThat(moved.notices())
+                                .extracting(Refusal::issue)
+                                .contains(issue));
+    }
+
     public void changesNothing() {
         assertThat(decision).isInstanceOf(Decision.Repeated.class);
     }

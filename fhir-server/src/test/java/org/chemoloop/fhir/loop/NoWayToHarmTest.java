@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +17,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.chemoloop.fhir.loop.Attempt.Second;
 import org.chemoloop.fhir.loop.Bag.Taken;
+import org.chemoloop.fhir.loop.known.Circumstances;
+import org.chemoloop.fhir.loop.known.Said;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
 
 /** Whatever people scan in whatever order, a bag only runs into its own patient, received, in date and confirmed. */
 class NoWayToHarmTest {
@@ -28,15 +32,27 @@ class NoWayToHarmTest {
 
     @Property(tries = 2000)
     void noSequenceOfScansStartsABagThatMustNotRun(@ForAll("days") List<Scan> day) {
-        BagLoop loop = new BagLoop(LoopRules.standard());
+        BagLoop loop = new BagLoop(SiteSettings.standard());
         BagState state = BagState.ORDERED;
         Map<BagState, Taken> taken = new EnumMap<>(BagState.class);
         Instant now = MORNING;
         for (Scan scan : day) {
             now = now.plus(Duration.ofMinutes(scan.minutes()));
-            Bag bag = new Bag(ABag.CODE, ABag.PATIENT, state, taken, true, true, MORNING, BEYOND_USE);
+            Bag bag = new Bag(
+                    ABag.CODE,
+                    ABag.PATIENT,
+                    state,
+                    taken,
+                    true,
+                    ABag.CYTOTOXIC,
+                    Set.of(),
+                    MORNING,
+                    BEYOND_USE,
+                    null,
+                    null);
+            Circumstances here = new Circumstances(true, null, null, Map.of(), List.of(), null, Set.of());
             Decision decision = loop.decide(new Attempt(
-                    scan.move(), bag, scan.person(), scan.wristband(), scan.seconds(), List.of(), true, now));
+                    scan.move(), bag, scan.person(), scan.wristband(), scan.seconds(), Said.nothing(), here, now));
             if (decision instanceof Decision.Moved moved) {
                 if (moved.move() == Move.START) {
                     assertThat(scan.wristband()).isEqualTo(new Wristband.Of(ABag.PATIENT));
@@ -79,10 +95,10 @@ class NoWayToHarmTest {
                                 new Wristband.Unreadable()),
                         Arbitraries.<List<Second>>of(
                                 List.of(),
-                                List.of(new Second("nurse2", true)),
-                                List.of(new Second("nurse2", true)),
-                                List.of(new Second("nurse2", false)),
-                                List.of(new Second("nurse1", true))),
+                                List.of(new Second("nurse2", true, Set.of())),
+                                List.of(new Second("nurse2", true, Set.of())),
+                                List.of(new Second("nurse2", false, Set.of())),
+                                List.of(new Second("nurse1", true, Set.of()))),
                         Arbitraries.integers().between(0, 30))
                 .as(Scan::new);
     }

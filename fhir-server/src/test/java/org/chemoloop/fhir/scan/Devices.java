@@ -99,7 +99,9 @@ final class Devices {
     Answer confirm(String user, String code, String wristband) {
         Parameters parameters = new Parameters();
         parameters.addParameter("bag", new StringType(code));
-        parameters.addParameter("wristband", new StringType(wristband));
+        if (wristband != null) {
+            parameters.addParameter("wristband", new StringType(wristband));
+        }
         return fhir.as(user).post("MedicationRequest/$confirm", parameters);
     }
 
@@ -123,6 +125,9 @@ final class Devices {
         MedicationAdministration scan = start(bag.code(), bag.wristband(), user, null);
         scan.setStatus(status);
         scan.setEffective(new Period().setStart(new Date()).setEnd(new Date()));
+        if (status == MedicationAdministrationStatus.STOPPED || status == MedicationAdministrationStatus.NOTDONE) {
+            scan.addStatusReason().setText("患者要求");
+        }
         return administer(user, scan);
     }
 

@@ -7,20 +7,26 @@ import org.chemoloop.fhir.loop.Guard;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.loop.rule.Rule;
 
-/**
- * The order behind the bag still stands and its label is the current one: the first look at every scan (P1, P5, B6).
- */
+/** The order behind the bag still stands: the first look at every scan (P1, B6). */
 public final class OrderStillActive implements Guard {
+
+    static final Rule RULE = Rule.hard(
+            "P1",
+            LoopIssue.NOT_ACTIVE,
+            "医嘱停止或作废后，药袋不再向患者走一步（含 B6：配好后停嘱）",
+            "No bag of a stopped, held or withdrawn order goes on towards the patient (also B6: stopped after compounding)");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
 
     @Override
     public Optional<Refusal> objection(Attempt attempt) {
         BagState state = attempt.bag().state();
-        if (state == BagState.VOID && attempt.move() != Move.VOID_LABEL) {
-            return Optional.of(Refusal.of(
-                    LoopIssue.VOID_LABEL, "这张标签已作废，请使用新标签的药袋", "This label is void: use the bag with the new label"));
-        }
-        boolean withdrawn = state.isWithdrawn() && state != BagState.VOID;
+        boolean withdrawn = state == BagState.CANCELLED || state == BagState.REJECTED;
         if (withdrawn && attempt.move() != Move.CANCEL) {
             return Optional.of(notActive());
         }
@@ -30,10 +36,7 @@ public final class OrderStillActive implements Guard {
     }
 
     private static Refusal notActive() {
-        return Refusal.of(
-                LoopIssue.NOT_ACTIVE,
-                "医嘱已停止或作废，请停用并退回该袋",
-                "The order is no longer active: do not use the bag, return it");
+        return Refusal.by(RULE, "医嘱已停止或作废，请停用并退回该袋", "The order is no longer active: do not use the bag, return it");
     }
 
     /** A bag whose order was stopped may still be ended, returned or destroyed. */

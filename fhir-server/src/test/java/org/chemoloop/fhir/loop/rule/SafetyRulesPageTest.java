@@ -2,13 +2,12 @@ package org.chemoloop.fhir.loop.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** The page of the safety rules says what the code says: every rule, its threshold, where it is, the tests of it. */
 class SafetyRulesPageTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.chemoloop.fhir");
+    private static final List<Class<?>> CLASSES = Stream.of("classes", "test-classes")
+            .flatMap(tree -> classes(Path.of("target", tree)))
+            .toList();
 
     /** A rule and the class that checks it. */
     private record Placed(Rule rule, Class<?> where) {
@@ -159,13 +160,29 @@ class SafetyRulesPageTest {
         };
     }
 
+    private static Stream<Class<?>> classes(Path tree) {
+        try (Stream<Path> files = Files.walk(tree.resolve("org/chemoloop/fhir"))) {
+            List<Class<?>> classes = new ArrayList<>();
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = tree.relativize(file).toString().replace('/', '.');
+                classes.add(Class.forName(
+                        name.substring(0, name.length() - ".class".length()),
+                        false,
+                        SafetyRulesPageTest.class.getClassLoader()));
+            }
+            return classes.stream();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException("the classes are read where Maven puts them", e);
+        }
+    }
+
     private static List<Placed> rules() {
         List<Placed> found = new ArrayList<>();
-        for (JavaClass type : CLASSES) {
-            for (JavaField field : type.getFields()) {
-                if (field.getRawType().isEquivalentTo(Rule.class)
-                        && field.getModifiers().toString().contains("STATIC")) {
-                    found.add(new Placed(value(field.reflect()), type.reflect()));
+        for (Class<?> type : CLASSES) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == Rule.class && Modifier.isStatic(field.getModifiers())) {
+                    found.add(new Placed(value(field), type));
                 }
             }
         }
@@ -186,18 +203,18 @@ class SafetyRulesPageTest {
 
     private static List<Proof> proofs() {
         return CLASSES.stream()
-                .flatMap(type -> type.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith(Proves.class))
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Proves.class))
                 .map(SafetyRulesPageTest::proof)
                 .sorted(Comparator.comparing(Proof::name))
                 .toList();
     }
 
-    private static Proof proof(JavaMethod method) {
-        assertThat(Stream.of(method.reflect().getAnnotations())
+    private static Proof proof(Method method) {
+        assertThat(Stream.of(method.getAnnotations())
                         .map(annotation -> annotation.annotationType().getSimpleName()))
-                .as("%s proves a rule only when it runs", method.getFullName())
+                .as("%s proves a rule only when it runs", method)
                 .containsAnyOf("Test", "ParameterizedTest", "Property");
-        return new Proof(List.of(method.getAnnotationOfType(Proves.class).value()), method.getName());
+        return new Proof(List.of(method.getAnnotation(Proves.class).value()), method.getName());
     }
 }

@@ -1,0 +1,45 @@
+package org.chemoloop.fhir.loop.known;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is in a bag. */
+public record Contents(List<Ingredient> ingredients) {
+
+    public Contents {
+        ingredients = List.copyOf(ingredients);
+    }
+
+    public boolean isCytotoxic() {
+        return ingredients.stream().anyMatch(Ingredient::cytotoxic);
+    }
+
+    public boolean isVesicant() {
+        return ingredients.stream().anyMatch(Ingredient::vesicant);
+    }
+
+    /** Whether it prepares the patient for a cytotoxic bag: a drug, and none that is cytotoxic. */
+    public boolean isPremedication() {
+        return !isCytotoxic() && ingredients.stream().anyMatch(ingredient -> !ingredient.diluent());
+    }
+
+    /** The codes of the drugs in it, diluents left out. */
+    public Set<String> drugs() {
+        return ingredients.stream()
+                .filter(ingredient ->
+                        !ingredient.diluent() && !ingredient.code().isEmpty())
+                .map(Ingredient::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Millilitres in the bag; empty unless the order says of some ingredient how many. */
+    public Optional<Double> volume() {
+        double sum = ingredients.stream()
+                .filter(Ingredient::isVolume)
+                .mapToDouble(ingredient -> ingredient.amount() == null ? 0 : ingredient.amount())
+                .sum();
+        return sum > 0 ? Optional.of(sum) : Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package org.chemoloop.fhir.scan;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.chemoloop.fhir.catalogue.Drug;
+import org.chemoloop.fhir.catalogue.DrugCatalogue;
+import org.chemoloop.fhir.catalogue.Handling;
+import org.chemoloop.fhir.loop.known.Contents;
+import org.chemoloop.fhir.loop.known.Ingredient;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.springframework.stereotype.Component;
+
+/** Reads what is in a bag, with what the catalogue says of it. A drug that it does not know counts as cytotoxic. */
+@Component
+class BagContents {
+
+    private final DrugCatalogue catalogue;
+
+    BagContents(DrugCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Contents of(Medication bag) {
+        return bag.hasIngredient()
+                ? new Contents(
+                        bag.getIngredient().stream().map(this::ingredient).toList())
+                : new Contents(List.of(ingredient(bag.getCode(), new Quantity(), false)));
+    }
+
+    private Ingredient ingredient(MedicationIngredientComponent said) {
+        CodeableConcept drug = said.getItem() instanceof CodeableConcept concept ? concept : new CodeableConcept();
+        boolean onlyDilutes = said.hasIsActive() && !said.getIsActive();
+        return ingredient(drug, said.getStrength().getNumerator(), onlyDilutes);
+    }
+
+    private Ingredient ingredient(CodeableConcept concept, Quantity amount, boolean onlyDilutes) {
+        Optional<Drug> known = concept.getCoding().stream()
+                .filter(coding -> Drug.SYSTEM.equals(coding.getSystem()))
+                .map(Coding::getCode)
+                .flatMap(code -> catalogue.find(code).stream())
+                .findFirst();
+        String code = concept.getCodingFirstRep().getCode();
+        BigDecimal value = amount.getValue();
+        return new Ingredient(
+                code == null ? "" : code,
+                known.map(Drug::name).orElseGet(() -> name(concept)),
+                known.map(Drug::isCytotoxic).orElse(true),
+                known.map(drug -> drug.handling().contains(Handling.VESICANT)).orElse(false),
+                known.map(Drug::isDiluent).orElse(onlyDilutes),
+                value == null ? null : value.doubleValue(),
+                amount.hasCode() ? amount.getCode() : String.valueOf(amount.getUnit()));
+    }
+
+    private static String name(CodeableConcept concept) {
+        return concept.hasText()
+                ? concept.getText()
+                : String.valueOf(concept.getCodingFirstRep().getDisplay());
+    }
+}

@@ -1,0 +1,228 @@
+package org.chemoloop.fhir.scan;
+
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chemoloop.fhir.loop.Bag.Taken;
+import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.loop.guard.bedside.VitalsTaken;
+import org.chemoloop.fhir.loop.guard.preparation.ReadyForRelease;
+import org.chemoloop.fhir.loop.guard.running.FinalRound;
+import org.chemoloop.fhir.loop.known.Circumstances;
+import org.chemoloop.fhir.loop.known.Circumstances.Incident;
+import org.chemoloop.fhir.loop.known.Circumstances.Lab;
+import org.chemoloop.fhir.loop.known.OtherBag;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.hl7.fhir.r4.model.AdverseEvent;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks up what the rules of a step ask for beside the bag itself, and nothing that is switched off here. */
+@Component
+class Surroundings {
+
+    private static final String LOINC = "http://loinc.org";
+    /** Blood pressure (panel, systolic), heart rate, temperature, breathing, oxygen. */
+    private static final List<String> VITALS = List.of("85354-9", "8480-6", "8867-4", "8310-5", "9279-1", "59408-5");
+
+    private static final Duration SAME_DAY = Duration.ofHours(12);
+    private static final int NEWEST = 100;
+
+    private final Store store;
+    private final Visits visits;
+    private final BagContents contents;
+    private final List<String> releaseGate;
+    private final boolean vitals;
+    private final boolean finalRound;
+
+    Surroundings(Store store, Visits visits, BagContents contents, SiteSettings site) {
+        this.store = store;
+        this.visits = visits;
+        this.contents = contents;
+        this.releaseGate = site.list(ReadyForRelease.GATE);
+        this.vitals = site.duration(VitalsTaken.WITHIN).isPresent();
+        this.finalRound = site.duration(FinalRound.WITHIN).isPresent();
+    }
+
+    Circumstances of(Move move, BagRecord record, Instant now) {
+        return switch (move) {
+            case RELEASE -> aroundRelease(record);
+            case START ->
+                new Circumstances(
+                        true, null, vitals ? vitals(record) : null, Map.of(), others(record, now), null, Set.of());
+            case RESUME -> new Circumstances(true, null, null, Map.of(), List.of(), null, incidents(record));
+            case COMPLETE ->
+                new Circumstances(
+                        true, null, null, Map.of(), List.of(), finalRound ? lastRound(record) : null, Set.of());
+            case REVIEW,
+                    ACCEPT,
+                    PICK,
+                    CHECK,
+                    PREPARE,
+                    COMPOUND,
+                    PASS_QC,
+                    DISPATCH,
+                    RECEIVE,
+                    DECLINE,
+                    PAUSE,
+                    STOP,
+                    NOT_GIVE,
+                    RETURN,
+                    DISCARD,
+                    CANCEL,
+                    VOID_LABEL -> Circumstances.unknown();
+        };
+    }
+
+    private Circumstances aroundRelease(BagRecord record) {
+        return new Circumstances(
+                visits.hasArrived(record.bag()),
+                releaseGate.contains("doctor") ? time(newest(record, DoctorsGo.token())) : null,
+                releaseGate.contains("vitals") ? vitals(record) : null,
+                releaseGate.contains("labs") ? labs(record) : Map.of(),
+                List.of(),
+                null,
+                Set.of());
+    }
+
+    private @Nullable Instant vitals(BagRecord record) {
+        TokenOrListParam codes = new TokenOrListParam();
+        VITALS.forEach(code -> codes.addOr(new TokenParam(LOINC, code)));
+        return time(newest(record, codes));
+    }
+
+    private Map<String, Lab> labs(BagRecord record) {
+        TokenOrListParam laboratory = new TokenOrListParam().addOr(new TokenParam("laboratory"));
+        Map<String, Lab> labs = new HashMap<>();
+        for (Observation result :
+                store.search(Observation.class, ofPatient(record).add("category", laboratory))) {
+            Instant taken = time(List.of(result));
+            if (taken != null
+                    && result.hasValueQuantity()
+                    && result.getValueQuantity().hasValue()) {
+                Lab lab = new Lab(result.getValueQuantity().getValue().doubleValue(), taken);
+                result.getCode().getCoding().forEach(coding -> labs.putIfAbsent(String.valueOf(coding.getCode()), lab));
+            }
+        }
+        return labs;
+    }
+
+    private List<Observation> newest(BagRecord record, TokenOrListParam codes) {
+        return store.search(Observation.class, ofPatient(record).add("code", codes));
+    }
+
+    private static SearchParameterMap ofPatient(BagRecord record) {
+        SearchParameterMap newestFirst =
+                Store.parameters().add("subject", new ReferenceParam("Patient/" + record.patient()));
+        newestFirst.setSort(new SortSpec("date", SortOrderEnum.DESC));
+        newestFirst.setCount(NEWEST);
+        return newestFirst;
+    }
+
+    private static @Nullable Instant time(List<Observation> newestFirst) {
+        return newestFirst.stream()
+                .filter(observation -> observation.getStatus() != Observation.ObservationStatus.ENTEREDINERROR)
+                .map(Observation::getEffective)
+                .filter(BaseDateTimeType.class::isInstance)
+                .map(effective -> ((BaseDateTimeType) effective).getValue().toInstant())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<OtherBag> others(BagRecord record, Instant now) {
+        Instant planned = BagRecord.planned(record.bag()).orElse(now);
+        List<MedicationRequest> bags = store
+                .search(
+                        MedicationRequest.class,
+                        Store.parameters()
+                                .add("subject", new ReferenceParam("Patient/" + record.patient()))
+                                .add("intent", new TokenParam("instance-order"))
+                                .add(
+                                        "date",
+                                        new DateRangeParam(
+                                                Date.from(planned.minus(SAME_DAY)), Date.from(planned.plus(SAME_DAY)))))
+                .stream()
+                .filter(bag -> !bag.getIdElement().getIdPart().equals(Systems.idOf(record.code())))
+                .toList();
+        if (bags.isEmpty()) {
+            return List.of();
+        }
+        TokenOrListParam ids = new TokenOrListParam();
+        bags.forEach(bag -> ids.addOr(new TokenParam(bag.getIdElement().getIdPart())));
+        Map<String, Task> tasks = store.search(Task.class, Store.parameters().add("_id", ids)).stream()
+                .collect(Collectors.toMap(task -> task.getIdElement().getIdPart(), Function.identity()));
+        return bags.stream()
+                .flatMap(bag ->
+                        Optional.ofNullable(tasks.get(bag.getIdElement().getIdPart()))
+                                .map(task -> other(bag, task))
+                                .stream())
+                .toList();
+    }
+
+    private OtherBag other(MedicationRequest bag, Task task) {
+        Map<BagState, Taken> taken = BagRecord.taken(task);
+        BagState state = BagRecord.stateOf(task.getBusinessStatus()).orElse(BagState.ORDERED);
+        return new OtherBag(
+                state,
+                contents.of(BagRecord.medication(bag)),
+                BagRecord.planned(bag).orElse(null),
+                at(taken.get(BagState.INFUSING)),
+                state.isEnded() ? at(taken.get(state)) : null);
+    }
+
+    private static @Nullable Instant at(@Nullable Taken taken) {
+        return taken == null ? null : taken.at();
+    }
+
+    private Set<Incident> incidents(BagRecord record) {
+        Set<Incident> incidents = EnumSet.noneOf(Incident.class);
+        store.search(
+                        AdverseEvent.class,
+                        Store.parameters()
+                                .add(
+                                        "substance",
+                                        new ReferenceParam("MedicationAdministration/" + Systems.idOf(record.code()))))
+                .forEach(event -> incident(event).ifPresent(incidents::add));
+        return incidents;
+    }
+
+    static Optional<Incident> incident(AdverseEvent event) {
+        return event.getEvent().getCoding().stream()
+                .filter(coding -> Systems.NOT_GIVEN_REASON.equals(coding.getSystem()))
+                .map(Coding::getCode)
+                .flatMap(code -> EnumSet.allOf(Incident.class).stream()
+                        .filter(incident -> incident.name().equalsIgnoreCase(code)))
+                .findFirst();
+    }
+
+    private @Nullable Instant lastRound(BagRecord record) {
+        SearchParameterMap rounds = Store.parameters()
+                .add("part-of", new ReferenceParam("MedicationAdministration/" + Systems.idOf(record.code())));
+        rounds.setSort(new SortSpec("date", SortOrderEnum.DESC));
+        return store.search(Observation.class, rounds).stream()
+                .map(round -> round.getMeta().getLastUpdated().toInstant())
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+}

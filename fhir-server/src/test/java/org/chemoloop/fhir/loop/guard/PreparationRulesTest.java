@@ -1,0 +1,206 @@
+package org.chemoloop.fhir.loop.guard;
+
+import static org.chemoloop.fhir.loop.ABag.NOW;
+import static org.chemoloop.fhir.loop.BagState.*;
+import static org.chemoloop.fhir.loop.DecisionAssert.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chemoloop.fhir.loop.ABag;
+import org.chemoloop.fhir.loop.BagState;
+import org.chemoloop.fhir.loop.LoopIssue;
+import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.loop.Person;
+import org.chemoloop.fhir.loop.known.Circumstances;
+import org.chemoloop.fhir.loop.known.Circumstances.Lab;
+import org.chemoloop.fhir.loop.known.Said.Pack;
+import org.chemoloop.fhir.loop.known.Said.Preparing;
+import org.chemoloop.fhir.loop.rule.Proves;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.junit.jupiter.api.Test;
+
+/** The rules of review, release, preparation and delivery. */
+class PreparationRulesTest {
+
+    private static SiteSettings site(String setting, String value) {
+        return SiteSettings.of(asked -> asked.equals("chemoloop.loop." + setting) ? value : null);
+    }
+
+    @Proves("A5")
+    @Test
+    void drugsAreReleasedForPatientsWhoAreHere() {
+        decision(ABag.that(ACCEPTED).beforeThePatientArrived().isTriedWith(Move.RELEASE))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(ABag.that(ACCEPTED).isTriedWith(Move.RELEASE)).movesTo(RELEASED);
+    }
+
+    @Proves("A5")
+    @Test
+    void whereTheSiteAsksForItADoctorSaysGoFirst() {
+        SiteSettings strict = site("release-gate", "arrived, doctor");
+        decision(ABag.that(ACCEPTED).isTriedWith(Move.RELEASE, strict)).isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(ABag.that(ACCEPTED).around(go(NOW.minus(Duration.ofHours(20)))).isTriedWith(Move.RELEASE, strict))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(ABag.that(ACCEPTED).around(go(NOW.minus(Duration.ofHours(1)))).isTriedWith(Move.RELEASE, strict))
+                .movesTo(RELEASED);
+    }
+
+    private static Circumstances go(Instant at) {
+        return new Circumstances(true, at, null, Map.of(), List.of(), null, Set.of());
+    }
+
+    @Proves("A5")
+    @Test
+    void missingVitalsAndPoorBloodCountsNeedAReasonWhereTheSiteAsks() {
+        SiteSettings vitals = site("release-gate", "arrived, vitals");
+        decision(ABag.that(ACCEPTED).isTriedWith(Move.RELEASE, vitals)).warnsOf(LoopIssue.VITALS_MISSING);
+
+        SiteSettings labs = site("release-gate", "arrived, labs")
+                .with(org.chemoloop.fhir.loop.guard.preparation.ReadyForRelease.GATE, "arrived, labs");
+        SiteSettings limited = SiteSettings.of(asked -> switch (asked) {
+            case "chemoloop.loop.release-gate" -> "arrived, labs";
+            case "chemoloop.loop.lab-limits" -> "751-8>=1.5, 777-3>=100";
+            default -> null;
+        });
+        decision(ABag.that(ACCEPTED).isTriedWith(Move.RELEASE, labs)).movesTo(RELEASED);
+        decision(ABag.that(ACCEPTED).isTriedWith(Move.RELEASE, limited)).warnsOf(LoopIssue.LAB_GATE);
+        decision(ABag.that(ACCEPTED).around(counts(0.9, 180, NOW)).isTriedWith(Move.RELEASE, limited))
+                .warnsOf(LoopIssue.LAB_GATE);
+        decision(ABag.that(ACCEPTED)
+                        .around(counts(2.1, 180, NOW.minus(Duration.ofDays(5))))
+                        .isTriedWith(Move.RELEASE, limited))
+                .warnsOf(LoopIssue.LAB_GATE);
+        decision(ABag.that(ACCEPTED).around(counts(2.1, 180, NOW)).isTriedWith(Move.RELEASE, limited))
+                .movesTo(RELEASED);
+    }
+
+    private static Circumstances counts(double neutrophils, double platelets, Instant at) {
+        return new Circumstances(
+                true,
+                null,
+                null,
+                Map.of("751-8", new Lab(neutrophils, at), "777-3", new Lab(platelets, at)),
+                List.of(),
+                null,
+                Set.of());
+    }
+
+    @Proves("P2")
+    @Test
+    void nobodyReviewsWhatTheyHavePrescribed() {
+        Person both = new Person("doctor1", Set.of("doctor", "pharmacist"));
+        decision(ABag.that(ORDERED).by(both).isTriedWith(Move.REVIEW)).isRefusedAs(LoopIssue.SAME_PERSON);
+        decision(ABag.that(RELEASED).by(both).isTriedWith(Move.REVIEW)).isRefusedAs(LoopIssue.SAME_PERSON);
+        decision(ABag.that(ORDERED).by(ABag.PIVAS).isTriedWith(Move.REVIEW)).movesTo(REVIEWED);
+    }
+
+    @Proves("P4")
+    @Test
+    void aPackThatIsNotOrderedDoesNotGoIntoTheBag() {
+        decision(prepared("OXALI50", null)).isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(prepared("CARBO150", null)).movesTo(PREPARED);
+    }
+
+    @Proves("P4")
+    @Test
+    void anExpiredPackDoesNotGoIntoTheBag() {
+        decision(prepared("CARBO150", LocalDate.of(2026, 11, 22))).isRefusedAs(LoopIssue.BEYOND_USE);
+        decision(prepared("CARBO150", LocalDate.of(2027, 1, 31))).movesTo(PREPARED);
+    }
+
+    private static org.chemoloop.fhir.loop.Decision prepared(String pack, LocalDate expires) {
+        Preparing opened = new Preparing(List.of(new Pack(pack, expires)), Map.of(), null);
+        return ABag.that(RELEASED).cytotoxic().with(opened).isTriedWith(Move.PREPARE);
+    }
+
+    @Proves("P6")
+    @Test
+    void nobodyChecksWhatTheyPickedAndNobodyPassesWhatTheyCompounded() {
+        decision(ABag.that(PICKED).wasTakenBy(ABag.PIVAS, PICKED).by(ABag.PIVAS).isTriedWith(Move.CHECK))
+                .isRefusedAs(LoopIssue.SAME_PERSON);
+        decision(ABag.that(PICKED)
+                        .wasTakenBy(ABag.PIVAS, PICKED)
+                        .by(ABag.OTHER_PIVAS)
+                        .isTriedWith(Move.CHECK))
+                .movesTo(CHECKED);
+        ABag made = ABag.that(COMPOUNDED).wasTakenBy(ABag.PIVAS, COMPOUNDED);
+        decision(made.by(ABag.PIVAS).isTriedWith(Move.PASS_QC)).isRefusedAs(LoopIssue.SAME_PERSON);
+        decision(made.by(ABag.OTHER_PIVAS).isTriedWith(Move.PASS_QC)).movesTo(QC_PASSED);
+    }
+
+    @Proves("P6")
+    @Test
+    void tellingTheStepsInAnotherOrderIsNoWayAroundTheDoubleCheck() {
+        decision(ABag.withOnly(ACCEPTED, RELEASED, QC_PASSED)
+                        .wasTakenBy(ABag.PIVAS, QC_PASSED)
+                        .by(ABag.PIVAS)
+                        .isTriedWith(Move.COMPOUND))
+                .isRefusedAs(LoopIssue.SAME_PERSON);
+    }
+
+    @Proves("P6")
+    @Test
+    void whatAPivasTellsByMessageIsFlaggedNotRefusedUnlessTheSiteWantsIt() {
+        ABag made = ABag.that(COMPOUNDED)
+                .wasTakenBy(ABag.PIVAS, COMPOUNDED)
+                .by(ABag.PIVAS)
+                .toldByMessage();
+        decision(made.isTriedWith(Move.PASS_QC)).movesTo(QC_PASSED);
+        decision(made.isTriedWith(Move.PASS_QC)).leavesANoticeOf(LoopIssue.SAME_PERSON);
+        decision(made.isTriedWith(Move.PASS_QC, site("same-person-in-messages", "refuse")))
+                .isRefusedAs(LoopIssue.SAME_PERSON);
+    }
+
+    @Proves("P7")
+    @Test
+    void whereTheSiteAsksForItABagWithoutABeyondUseTimeIsNotReceived() {
+        ABag unknown = ABag.that(DISPATCHED).usableUntil(null);
+        decision(unknown.isTriedWith(Move.RECEIVE)).movesTo(RECEIVED);
+        decision(unknown.isTriedWith(Move.RECEIVE, site("beyond-use-required", "on")))
+                .isRefusedAs(LoopIssue.BEYOND_USE);
+    }
+
+    @Proves("P8")
+    @Test
+    void anAmountThatDiffersFromTheOrderNeedsAReason() {
+        decision(compounded(316)).warnsOf(LoopIssue.DOSE_HIGH);
+        decision(compounded(284)).warnsOf(LoopIssue.DOSE_HIGH);
+        decision(compounded(315)).movesTo(COMPOUNDED);
+    }
+
+    private static org.chemoloop.fhir.loop.Decision compounded(double milligrams) {
+        Preparing measured = new Preparing(List.of(), Map.of("CARBO150", milligrams), null);
+        return ABag.that(RELEASED).cytotoxic().with(measured).by(ABag.PIVAS).isTriedWith(Move.COMPOUND);
+    }
+
+    @Proves("P9")
+    @Test
+    void cytotoxicDrugsAreOnlyPreparedInTheirCabinet() {
+        SiteSettings cabinets = site("cytotoxic-locations", "bsc-1, bsc-2");
+        decision(madeIn("bench", ABag.CYTOTOXIC, cabinets)).isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(madeIn("bsc-2", ABag.CYTOTOXIC, cabinets)).movesTo(COMPOUNDED);
+        decision(madeIn("bench", ABag.PREMEDICATION, cabinets)).movesTo(COMPOUNDED);
+    }
+
+    @Proves("P9")
+    @Test
+    void cytotoxicDrugsAreOnlyPreparedByTrainedPeople() {
+        decision(madeIn("bsc-1", ABag.CYTOTOXIC, site("cytotoxic-operators", "pivas2")))
+                .isRefusedAs(LoopIssue.NOT_PRIVILEGED);
+        decision(madeIn("bsc-1", ABag.CYTOTOXIC, site("cytotoxic-operators", "pivas1")))
+                .movesTo(COMPOUNDED);
+    }
+
+    private static org.chemoloop.fhir.loop.Decision madeIn(
+            String place, org.chemoloop.fhir.loop.known.Contents contents, SiteSettings site) {
+        return ABag.that(BagState.RELEASED)
+                .of(contents)
+                .with(new Preparing(List.of(), Map.of(), place))
+                .by(ABag.PIVAS)
+                .isTriedWith(Move.COMPOUND, site);
+    }
+}
