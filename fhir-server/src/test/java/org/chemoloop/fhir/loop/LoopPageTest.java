@@ -1,0 +1,135 @@
+package org.chemoloop.fhir.loop;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.chemoloop.fhir.GeneratedPage;
+import org.chemoloop.fhir.loop.Person.Role;
+import org.chemoloop.fhir.loop.rule.Rule;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.junit.jupiter.api.Test;
+
+/** The page of the loop says what its table says, in words that a nurse can read. */
+class LoopPageTest {
+
+    private static final Map<Role, String> PEOPLE = Map.of(
+            Role.DOCTOR, "医生 doctor",
+            Role.CHEMO_NURSE, "化疗护士 chemo nurse",
+            Role.PIVAS_PHARMACIST, "静配药师 PIVAS pharmacist",
+            Role.PHARMACIST, "药师 pharmacist",
+            Role.PIVAS, "静配系统 PIVAS (system)",
+            Role.HIS, "HIS",
+            Role.ROUTES, "消息 a message");
+
+    private final BagLoop loop = new BagLoop(SiteSettings.standard());
+
+    @Test
+    void thePageSaysWhatTheTableSays() throws IOException {
+        GeneratedPage.isUpToDate("loop.md", INTRODUCTION + steps() + STATES + states() + END);
+    }
+
+    private static final String INTRODUCTION = """
+            # The life of a bag 药袋的一生
+
+            Made of the table in `BagLoop` by `LoopPageTest`, which fails when this page says something else. Read a row so: a bag that is *from*, and only such a bag, can be *step*, by *whom*; then it is *to*. Asked at every step: does the order stand (P1), is the label the current one (P5), does the wristband belong to the patient (B1, B2). The rules are in [safety-rules.md](safety-rules.md).
+
+            | step 步骤 | from 之前 | to 之后 | by whom 谁 | rules 规则 |
+            | --- | --- | --- | --- | --- |
+            """;
+
+    private static final String STATES = """
+
+            ## Where a bag can be 状态
+
+            | code | 中文 | English | what may come next 之后可以 |
+            | --- | --- | --- | --- |
+            """;
+
+    private static final String END = """
+
+            A step before the start that is told when the bag has moved on is put on record; the bag stays where it is. The same scan again changes nothing. Another person hears who has done it. `rejected` (已拒绝) is an order that was refused when it came: it has no bag that moves.
+
+            ## What a device may say beside the step
+
+            All of it is optional; what nobody says is not checked, and the step's Provenance says so.
+
+            | where | what | used by |
+            | --- | --- | --- |
+            | any scan: extension `…/StructureDefinition/code-entry` (code) | `scanned` or `keyed` | B14 |
+            | any scan: extension `…/device-time` (dateTime) | what the device's clock shows as it sends | B15 |
+            | any scan: extension `…/recorded-offline` (boolean) | the scan waited in the device; it is judged as of now and marked | B15 |
+            | any scan: extension `…/override` with `rule` (code of `cs/loop-issue`, or the number of the rule) and `reason` | the reason to go on | all soft rules |
+            | start: `dosage.rateQuantity` or `rateRatio` (mL/h, mL/min, drops/min) | how fast it runs | B12, B4-end, the expected end |
+            | start: `dosage.site` with a code of `cs/line-type`, or `device` = a Device of such a type | the line it runs through | B10 |
+            | start: extension `…/blood-return` (boolean) | blood came back when the line was tried | B10 |
+            | stop: `dosage.dose` | the volume given | told to the HIS |
+            | preparation: extension `…/pack` with `drug` (code) and `expires` (date), one for each pack | the packs that were opened | P4 |
+            | preparation: contained Medication with `ingredient.strength` | what was measured | P8 |
+            | preparation: `location` | the cabinet | P9 |
+            | discard: extension `…/witness` on the Task (Reference to a user, who has called `$confirm` with the bag alone) | who looked on | B9 |
+            """;
+
+    private String steps() {
+        StringBuilder rows = new StringBuilder();
+        for (Step step : loop.steps()) {
+            rows.append("| %s %s | %s | %s | %s | %s |%n"
+                    .formatted(
+                            step.move().words().zh(),
+                            step.move().words().en(),
+                            from(step),
+                            both(step.to()),
+                            step.who().stream().sorted().map(PEOPLE::get).collect(Collectors.joining(", ")),
+                            rules(step)));
+        }
+        return rows.toString();
+    }
+
+    private static String rules(Step step) {
+        return step.needs().stream()
+                .map(Guard::rule)
+                .map(Rule::id)
+                .sorted(Comparator.comparing((String id) -> id.substring(0, 1))
+                        .thenComparing(id -> Integer.parseInt(id.replaceAll("\\D", "")))
+                        .thenComparing(id -> id))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A long run of states is said by its last one. */
+    private static String from(Step step) {
+        List<BagState> from = step.from().stream().sorted().toList();
+        long beforeStart = from.stream().filter(BagState::isBeforeStart).count();
+        BagState first = from.get(0);
+        if (beforeStart < 2) {
+            return names(from);
+        }
+        BagState last = from.get((int) beforeStart - 1);
+        List<BagState> rest = from.subList((int) beforeStart, from.size());
+        return first.words().zh() + " … " + both(last) + (rest.isEmpty() ? "" : ", " + names(rest));
+    }
+
+    private String states() {
+        return Arrays.stream(BagState.values())
+                .map(state -> "| `%s` | %s | %s | %s |%n"
+                        .formatted(
+                                state.code(), state.words().zh(), state.words().en(), next(state)))
+                .collect(Collectors.joining());
+    }
+
+    private String next(BagState state) {
+        return loop.steps().stream()
+                .filter(step -> step.from().contains(state))
+                .map(step -> step.move().words().zh())
+                .collect(Collectors.joining("、"));
+    }
+
+    private static String names(List<BagState> states) {
+        return states.stream().map(LoopPageTest::both).collect(Collectors.joining(", "));
+    }
+
+    private static String both(BagState state) {
+        return state.words().zh() + " " + state.words().en();
+    }
+}
