@@ -143,7 +143,9 @@ class SafetyRulesPageTest {
         return "| `%s` | %s | %s | %s | %s |%n"
                 .formatted(
                         threshold.variable(),
-                        threshold.value().isEmpty() ? "none" : "`" + threshold.value() + "`",
+                        threshold.value().isEmpty()
+                                ? "none"
+                                : "`" + threshold.value().replace("|", "\\|") + "`",
                         threshold.unit().name().toLowerCase(Locale.ROOT),
                         rule.id(),
                         threshold.source());
