@@ -2,6 +2,7 @@ package org.chemoloop.fhir.order;
 
 import java.util.List;
 import org.chemoloop.fhir.loop.BagCode;
+import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.order.Bags.Standing;
 import org.chemoloop.fhir.order.OrderReview.Opinion;
@@ -9,18 +10,20 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.springframework.stereotype.Component;
 
-/** Changes an order (XO, RP) while nothing of it is made: old labels become void, new bags take their place. */
+/** Changes an order (XO, RP) while nothing of it is given: old labels become void, new bags take their place. */
 @Component
 class Alteration {
 
     private final OrderRules rules;
     private final Bags bags;
     private final Rebagging rebagging;
+    private final MadeBagPolicy policy;
 
-    Alteration(OrderRules rules, Bags bags, Rebagging rebagging) {
+    Alteration(OrderRules rules, Bags bags, Rebagging rebagging, MadeBagPolicy policy) {
         this.rules = rules;
         this.bags = bags;
         this.rebagging = rebagging;
+        this.policy = policy;
     }
 
     EntryOutcome change(Asked asked, Message message) {
@@ -33,7 +36,7 @@ class Alteration {
         boolean open = line.getStatus() == MedicationRequestStatus.DRAFT
                 || line.getStatus() == MedicationRequestStatus.ACTIVE
                 || line.getStatus() == MedicationRequestStatus.ONHOLD;
-        if (!open || standing.stream().anyMatch(Standing::isMade)) {
+        if (!open || standing.stream().anyMatch(this::isTooLate)) {
             return refused(line, tooLate());
         }
         PrescriptionLine next = next(stored, asked.line());
@@ -53,10 +56,18 @@ class Alteration {
         EntryOutcome outcome = EntryOutcome.of(message.chart().replace(MedicationRequest.class, line, next.resource()))
                 .with(remarks);
         Flags.raise(next.resource(), remarks, message);
+        if (standing.stream().anyMatch(Standing::isMade)) {
+            outcome = outcome.with(List.of(madeAlready()));
+        }
         if (next.makesBag()) {
             rebagging.again(next, old, message);
         }
         return outcome;
+    }
+
+    /** What is in the patient is in the patient; what is only mixed is thrown away, where the site bears that. */
+    private boolean isTooLate(Standing bag) {
+        return bag.state().compareTo(BagState.INFUSING) >= 0 || bag.isMade() && !policy.changesMadeBags();
     }
 
     private Opinion opinion(PrescriptionLine next, List<BagCode> old, Message message) {
@@ -84,8 +95,15 @@ class Alteration {
     private static Remark tooLate() {
         return Remark.refusal(
                 LoopIssue.WRONG_STATE,
-                "药袋已配制或医嘱已结束，不能更改；请作废后重开",
-                "The bag is prepared or the order has ended: cancel it and order anew");
+                "药袋已配制、已用或医嘱已结束，不能更改；请作废后重开",
+                "The bag is prepared or given, or the order has ended: cancel it and order anew");
+    }
+
+    private static Remark madeAlready() {
+        return Remark.flag(
+                LoopIssue.WRONG_STATE,
+                "原药袋已配制，标签已作废，按规定退回或销毁",
+                "The old bag was prepared already: its label is void, it will be returned or destroyed");
     }
 
     /** Which of the bags that people put together would another one belong to? */

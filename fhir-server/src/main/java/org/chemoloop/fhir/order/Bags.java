@@ -11,11 +11,13 @@ import java.util.Set;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Decision;
+import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.order.Recipe.PlannedBag;
 import org.chemoloop.fhir.outbox.LoopEvent;
 import org.chemoloop.fhir.outbox.Outbox;
 import org.chemoloop.fhir.scan.BagMoves;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Patient;
@@ -80,18 +82,21 @@ class Bags {
     List<MedicationRequest> order(String key, List<PlannedBag> planned, Message message) {
         List<MedicationRequest> ordered = new ArrayList<>();
         for (PlannedBag bag : planned) {
-            ordered.add(order(key, bag, LoopEvent.BAG_ORDERED, Optional.empty(), message));
+            ordered.add(order(key, bag, LoopEvent.BAG_ORDERED, List.of(), message));
         }
         return ordered;
     }
 
     private MedicationRequest order(
-            String key, PlannedBag planned, LoopEvent event, Optional<BagCode> instead, Message message) {
+            String key, PlannedBag planned, LoopEvent event, List<BagCode> instead, Message message) {
         BagCode code = codes.next();
         List<MedicationRequest> basis =
                 planned.lines().stream().map(PrescriptionLine::resource).toList();
         BagOrder order = BagOrder.of(code, planned, basis, message.date());
-        instead.ifPresent(old -> order.bag().setPriorPrescription(new Reference("MedicationRequest/" + idOf(old))));
+        instead.stream().findFirst().ifPresent(old -> order.bag().setPriorPrescription(reference(old)));
+        instead.stream()
+                .skip(1)
+                .forEach(old -> order.bag().addExtension(new Extension(Terms.ALSO_REPLACES, reference(old))));
         MedicationRequest bag = message.chart().create(MedicationRequest.class, order.bag());
         Task task = message.chart().create(Task.class, order.task());
         lines.add(code, planned.lines().stream().map(PrescriptionLine::id).toList(), key);
@@ -106,17 +111,45 @@ class Bags {
 
     /** The label of each old bag becomes void, a new bag takes its place. */
     void replace(List<BagCode> old, String key, List<PlannedBag> planned, Message message) {
+        voidLabels(old, message);
+        for (int i = 0; i < planned.size(); i++) {
+            List<BagCode> instead = i < old.size() ? List.of(old.get(i)) : List.of();
+            LoopEvent event = instead.isEmpty() ? LoopEvent.BAG_ORDERED : LoopEvent.BAG_CHANGED;
+            order(key, planned.get(i), event, instead, message);
+        }
+    }
+
+    /** Each of the new bags holds something of the old ones, so each names them all. */
+    List<MedicationRequest> replaceByHand(List<BagCode> old, String key, List<PlannedBag> planned, Message message) {
+        voidLabels(old, message);
+        return planned.stream()
+                .map(bag -> order(key, bag, LoopEvent.BAG_CHANGED, old, message))
+                .toList();
+    }
+
+    private void voidLabels(List<BagCode> old, Message message) {
         for (BagCode code : old) {
-            moves.voidLabel(code, message.sender(), message.source());
+            Decision decision = moves.voidLabel(code, message.sender(), message.source());
+            decision.fold(
+                    moved -> code,
+                    late -> code,
+                    repeated -> code,
+                    warned -> stays(code, warned.why()),
+                    refused -> stays(code, refused.why()));
             lines.forget(code);
             history.forget(idOf(code));
             withdrawn(code, message);
         }
-        for (int i = 0; i < planned.size(); i++) {
-            Optional<BagCode> instead = i < old.size() ? Optional.of(old.get(i)) : Optional.empty();
-            LoopEvent event = instead.isPresent() ? LoopEvent.BAG_CHANGED : LoopEvent.BAG_ORDERED;
-            order(key, planned.get(i), event, instead, message);
-        }
+    }
+
+    /** A label that stays good beside a new bag would be given too: nothing of this message may take effect. */
+    private static BagCode stays(BagCode code, Refusal why) {
+        throw new IllegalStateException(
+                "bag=" + code + " label stays because=" + why.issue().code());
+    }
+
+    private static Reference reference(BagCode bag) {
+        return new Reference("MedicationRequest/" + idOf(bag));
     }
 
     /** Nothing is void in the PIVAS until it hears of it; the loop itself announces only cancelled orders. */

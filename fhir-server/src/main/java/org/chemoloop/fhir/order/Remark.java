@@ -23,6 +23,10 @@ public record Remark(boolean refuses, String code, Words words) {
         return new Remark(true, refusal.issue().code(), refusal.words());
     }
 
+    public static Remark flag(Refusal refusal) {
+        return new Remark(false, refusal.issue().code(), refusal.words());
+    }
+
     public static Remark refusal(LoopIssue issue, String zh, String en) {
         return new Remark(true, issue.code(), Words.of(zh, en));
     }

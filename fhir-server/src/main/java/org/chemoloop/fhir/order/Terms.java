@@ -34,6 +34,9 @@ public final class Terms {
     /** Which rules had nothing to look at when the line was ordered. */
     public static final String NOT_CHECKED = extension("not-checked");
 
+    /** Beside {@code priorPrescription}: the other bags whose place this one takes. */
+    public static final String ALSO_REPLACES = extension("also-replaces");
+
     public static final String LOOP_STEP = extension("loop-step");
 
     private Terms() {}

@@ -26,10 +26,12 @@ class Withdrawal {
 
     private final Bags bags;
     private final Rebagging rebagging;
+    private final MadeBagPolicy policy;
 
-    Withdrawal(Bags bags, Rebagging rebagging) {
+    Withdrawal(Bags bags, Rebagging rebagging, MadeBagPolicy policy) {
         this.bags = bags;
         this.rebagging = rebagging;
+        this.policy = policy;
     }
 
     /** Orders withdrawn side by side may empty a bag together, so they are taken together. */
@@ -91,9 +93,12 @@ class Withdrawal {
         return lost ? outcome.with(List.of(alreadyMade())) : outcome;
     }
 
-    private static Optional<Remark> objection(Asked asked, MedicationRequest line, List<Standing> standing) {
+    private Optional<Remark> objection(Asked asked, MedicationRequest line, List<Standing> standing) {
         if (standing.stream().anyMatch(Standing::isRunning)) {
             return Optional.of(running());
+        }
+        if (!policy.cancelsCompoundedBags() && standing.stream().anyMatch(Withdrawal::isCompounded)) {
+            return Optional.of(compounded());
         }
         boolean anyGiven = standing.stream().anyMatch(bag -> bag.state().isStarted());
         boolean anyOpen = standing.stream().anyMatch(Standing::isOpen);
@@ -101,6 +106,10 @@ class Withdrawal {
             return Optional.of(given(standing));
         }
         return anyGiven && asked.control() == OrderControl.CANCEL ? Optional.of(begun()) : Optional.empty();
+    }
+
+    private static boolean isCompounded(Standing bag) {
+        return bag.isOpen() && bag.state().compareTo(BagState.COMPOUNDED) >= 0;
     }
 
     /** Nobody can take one drug out of a mixture. */
@@ -115,6 +124,13 @@ class Withdrawal {
                 LoopIssue.WRONG_STATE,
                 "药液正在输注，不能作废；请通知护士在床旁停止输注",
                 "The bag is being infused: ask the nurse to stop it at the chair");
+    }
+
+    private static Remark compounded() {
+        return Remark.refusal(
+                LoopIssue.WRONG_STATE,
+                "药袋已冲配，本院规定不再作废；请通知护士不予使用并退回",
+                "The bag is compounded and this site takes none back: ask the nurse not to give it");
     }
 
     private static Remark given(List<Standing> standing) {

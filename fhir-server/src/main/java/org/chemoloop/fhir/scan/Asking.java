@@ -10,9 +10,9 @@ import org.chemoloop.fhir.loop.Person;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks, and in which language the answer should be: taken from the token and the header. */
-record Asking(Person person, Locale locale) {
+public record Asking(Person person, Locale locale) {
 
-    static Asking of(RequestDetails request) {
+    public static Asking of(RequestDetails request) {
         return new Asking(ofToken(), localeOf(request.getHeader("Accept-Language")));
     }
 
@@ -24,7 +24,7 @@ record Asking(Person person, Locale locale) {
     }
 
     /** Chinese unless English is asked for first. */
-    static Locale localeOf(@Nullable String acceptLanguage) {
+    public static Locale localeOf(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return Locale.SIMPLIFIED_CHINESE;
         }

@@ -11,11 +11,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Says no to a request: 422 with the reason in code and in the words of the one who asked. */
-final class RefusedScan {
+public final class RefusedScan {
 
     private RefusedScan() {}
 
-    static UnprocessableEntityException answer(Refusal refusal, Locale locale) {
+    public static UnprocessableEntityException answer(Refusal refusal, Locale locale) {
         return answer(List.of(refusal), locale);
     }
 

@@ -93,13 +93,21 @@ public final class OrderToPivas {
                 Fields.orEmpty(identifier.getAssigner().getDisplay()));
     }
 
-    /** ORC-8: the HIS's numbers of the lines in the bag, so that both sides can speak of the same order. */
+    /**
+     * ORC-8: the HIS's number of a line in the bag, so that both sides can speak of the same order; behind it, for a
+     * bag that takes the place of another, that one's code.
+     */
     private static String parents(LoopEvent event) {
-        return event.lines().stream()
+        String placer = event.lines().stream()
                 .flatMap(line -> LoopEvent.identifier(line.getIdentifier(), "placer-order").stream())
                 .findFirst()
-                .map(Fields::joined)
                 .orElse("");
+        return Fields.joined(placer, replaced(event.bag()));
+    }
+
+    private static String replaced(MedicationRequest bag) {
+        String old = Fields.orEmpty(bag.getPriorPrescription().getReferenceElement().getIdPart());
+        return old.startsWith("bag-") ? old.substring("bag-".length()) : "";
     }
 
     private static Reference prescriber(LoopEvent event) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.chemoloop.routes.LoopEvents;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -112,6 +114,21 @@ class AnnouncedMessagesTest {
                     .isEqualTo("LOT7");
             assertThat(made.getNonStandardNames()).isEmpty();
         }
+    }
+
+    @Test
+    void aChangedBagNamesTheOneWhosePlaceItTakes() {
+        Bundle changed = event(EventCode.BAG_CHANGED);
+        changed.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(MedicationRequest.class::isInstance)
+                .map(MedicationRequest.class::cast)
+                .filter(order -> order.getIntent() == MedicationRequest.MedicationRequestIntent.INSTANCEORDER)
+                .forEach(bag -> bag.setPriorPrescription(new Reference("MedicationRequest/bag-800000000051")));
+
+        String written = new String(new OrderToPivas(pivas).write(new LoopEvent(changed), "XO"), UTF_8);
+
+        assertThat(written).contains("|P1^800000000051|");
     }
 
     @Test
