@@ -30,12 +30,14 @@ public class PatientMerge {
     private final Patients patients;
     private final BagLines lines;
     private final DrugHistory drugs;
+    private final PatientKeys keys;
     private final FhirContext fhir;
 
-    PatientMerge(Patients patients, BagLines lines, DrugHistory drugs, FhirContext fhir) {
+    PatientMerge(Patients patients, BagLines lines, DrugHistory drugs, PatientKeys keys, FhirContext fhir) {
         this.patients = patients;
         this.lines = lines;
         this.drugs = drugs;
+        this.keys = keys;
         this.fhir = fhir;
     }
 
@@ -73,6 +75,7 @@ public class PatientMerge {
         }
         lines.moved(old.getIdElement().getIdPart(), stays);
         drugs.moved(old.getIdElement().getIdPart(), stays);
+        keys.moved(old.getIdElement().getIdPart(), stays);
         return outcome;
     }
 

@@ -23,33 +23,70 @@ import org.springframework.stereotype.Component;
 public class Patients {
 
     private final WristbandCodes wristbands;
+    private final PatientKeys keys;
 
-    Patients(WristbandCodes wristbands) {
+    Patients(WristbandCodes wristbands, PatientKeys keys) {
         this.wristbands = wristbands;
+        this.keys = keys;
     }
 
     /**
      * Writes what a message says of a patient.
      *
      * @param arriving whether the patient has just arrived and needs a wristband
+     * @param ordering whether the message orders something, and not only registers the patient
      */
-    public EntryOutcome admit(Patient said, boolean arriving, Chart chart) {
-        Optional<Patient> stored = find(said, chart);
+    public EntryOutcome admit(Patient said, boolean arriving, boolean ordering, Chart chart) {
+        Optional<Patient> exact = byNumber(said, chart);
+        if (ordering && exact.isPresent() && !SamePerson.mayBe(said, exact.get())) {
+            return EntryOutcome.refused(SamePerson.anotherPerson());
+        }
+        Optional<Patient> alike = exact.isPresent() ? Optional.empty() : byNumberAlike(said, chart);
+        if (alike.isPresent() && !SamePerson.is(said, alike.get())) {
+            return EntryOutcome.refused(SamePerson.anotherPerson());
+        }
+        Optional<Patient> stored = exact.or(() -> alike);
         if (stored.isEmpty()) {
             said.setId(new IdType("Patient", idOf(said)));
             mintIf(arriving, said);
-            return EntryOutcome.of(new Kept<>(chart.create(Patient.class, said), true, true));
+            Patient created = chart.create(Patient.class, said);
+            keys.keep(created);
+            EntryOutcome outcome = EntryOutcome.of(new Kept<>(created, true, true));
+            return keys.hasNamesake(created) ? outcome.with(List.of(SamePerson.underAnotherNumber())) : outcome;
         }
+        alike.ifPresent(known -> said.getIdentifier().stream()
+                .filter(PatientKeys::isOutpatientNumber)
+                .forEach(other -> other.setUse(IdentifierUse.SECONDARY)));
         List<Identifier> foreign = foreign(said, stored.get(), chart);
         Patient next = Overlay.over(stored.get(), said);
         next.setIdentifier(united(stored.get().getIdentifier(), said.getIdentifier(), foreign));
         mintIf(arriving, next);
-        EntryOutcome outcome = EntryOutcome.of(chart.replace(Patient.class, stored.get(), next));
+        Kept<Patient> kept = chart.replace(Patient.class, stored.get(), next);
+        if (kept.changed()) {
+            keys.keep(kept.resource());
+        }
+        EntryOutcome outcome = EntryOutcome.of(kept);
         return foreign.isEmpty() ? outcome : outcome.with(List.of(ambiguous(foreign)));
     }
 
     /** The record that is in use; one that was given up names no patient any more. */
     public Optional<Patient> find(Patient said, Chart chart) {
+        return byNumber(said, chart).or(() -> byNumberAlike(said, chart));
+    }
+
+    private Optional<Patient> byNumberAlike(Patient said, Chart chart) {
+        return ordered(said).stream()
+                .flatMap(number -> keys.byNumber(number).stream())
+                .flatMap(id -> chart.read(Patient.class, id).stream())
+                .filter(Patients::isInUse)
+                .findFirst();
+    }
+
+    private static boolean isInUse(Patient patient) {
+        return !patient.hasActive() || patient.getActive();
+    }
+
+    private static Optional<Patient> byNumber(Patient said, Chart chart) {
         for (Identifier identifier : ordered(said)) {
             Optional<Patient> found = inUse(identifier, chart);
             if (found.isPresent()) {
@@ -61,7 +98,7 @@ public class Patients {
 
     private static Optional<Patient> inUse(Identifier identifier, Chart chart) {
         return chart.find(Patient.class, identifier).stream()
-                .filter(patient -> !patient.hasActive() || patient.getActive())
+                .filter(Patients::isInUse)
                 .findFirst();
     }
 

@@ -9,6 +9,7 @@ import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.order.Terms;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -138,6 +139,53 @@ class OrderRulesIT {
                         .post("PractitionerRole/$load", table("doctor\n"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theSameNumberInOtherLetterCaseIsTheSamePatient() {
+        Bundle upper = submit(
+                Translated.about("A" + run).order("NW", placer).carboplatin().bundle());
+        Bundle lower = submit(Translated.about("a" + run)
+                .order("NW", placer + "x")
+                .drug("DEX5", 5, "mg")
+                .bundle());
+
+        assertThat(line(lower, 1).getSubject().getReference())
+                .isEqualTo(line(upper, 1).getSubject().getReference());
+        assertThat(bags(upper, 1)).hasSize(2);
+    }
+
+    @Test
+    void anOrderForANumberOfAnotherPersonIsNotTaken() {
+        submit(Translated.about(patient).order("NW", placer).carboplatin().bundle());
+        Translated mixedUp = Translated.about(patient);
+        mixedUp.patient()
+                .getNameFirstRep()
+                .setText("别人")
+                .setFamily("别")
+                .getGiven()
+                .clear();
+        mixedUp.patient().setBirthDateElement(new DateType("2001-01-01"));
+
+        Bundle answer = submit(mixedUp.order("NW", placer + "x").carboplatin().bundle());
+
+        assertThat(answer.getEntry().get(0).getResponse().getStatus()).startsWith("422");
+        assertThat(issues(answer, 0)).containsExactly("patient-ambiguous");
+        assertThat(issues(answer, 1)).containsExactly("patient-ambiguous");
+        assertThat(fhir.as("engineer1")
+                        .get("Patient?identifier=" + Terms.OUTPATIENT_NUMBER + "|" + patient)
+                        .body())
+                .doesNotContain("别人");
+    }
+
+    @Test
+    void aNumberThatOnlyLooksAlikeOfAnotherPersonIsNotTaken() {
+        submit(Translated.about("A" + run).order("NW", placer).carboplatin().bundle());
+        Translated other = Translated.about("a" + run);
+        other.patient().setBirthDateElement(new DateType("2001-01-01"));
+
+        assertThat(issues(submit(other.order("NW", placer + "x").carboplatin().bundle()), 1))
+                .containsExactly("patient-ambiguous");
     }
 
     private String doctor() {
