@@ -65,11 +65,12 @@ final class AccessTable {
                     Sets.union(LOOK, CONFIRM));
             case CHEMO_NURSE -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "MedicationAdministration", "Observation", "AdverseEvent",
-                            "Appointment", "Slot", "Encounter", "Communication"),
-                    Sets.union(LOOK, CONFIRM));
+                            "Appointment", "Slot", "Encounter", "Communication", "Device", "ServiceRequest"),
+                    Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$regroup", "$split", "$seat",
+                            "$replace-wristband", "$no-shows", "$recalls", "$discharge", "$maintenance-due")));
             case PIVAS_PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication"),
-                    Sets.union(LOOK, CONFIRM));
+                    Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$recalls")));
             case PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
                             "Medication", "MedicationKnowledge", "PractitionerRole"),

@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import org.chemoloop.fhir.order.OrderedBags;
 import org.chemoloop.fhir.order.StoredIdentifiers;
 import org.chemoloop.fhir.order.Terms;
+import org.chemoloop.fhir.visit.PatientKeys;
 import org.chemoloop.fhir.visit.Patients;
+import org.chemoloop.fhir.visit.seat.SeatBookings;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Identifier;
@@ -21,32 +24,40 @@ class Concerned {
 
     private final StoredIdentifiers identifiers;
     private final OrderedBags bags;
+    private final PatientKeys keys;
+    private final SeatBookings seats;
 
-    Concerned(StoredIdentifiers identifiers, OrderedBags bags) {
+    Concerned(StoredIdentifiers identifiers, OrderedBags bags, PatientKeys keys, SeatBookings seats) {
         this.identifiers = identifiers;
         this.bags = bags;
+        this.keys = keys;
+        this.seats = seats;
     }
 
     /** The same keys that a scan takes: {@code bag|CODE}, {@code patient|ID}. */
     Set<String> by(Bundle bundle) {
-        Set<String> keys = new TreeSet<>();
+        Set<String> concerned = new TreeSet<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {
             if (entry.getResource() instanceof Patient patient) {
                 List<Identifier> numbers = Patients.ordered(patient);
                 if (!numbers.isEmpty()) {
-                    keys.add("patient|" + Patients.idOf(patient));
+                    concerned.add("patient|" + Patients.idOf(patient));
                 }
                 for (Identifier number : numbers) {
                     // A new patient is known by no id yet, and may come by another of the numbers next door.
-                    keys.add("patient|" + number.getSystem() + "|" + number.getValue());
-                    identifiers.find("Patient", number).forEach(id -> keys.add("patient|" + id));
+                    concerned.add(PatientKeys.lock(number));
+                    keys.byNumber(number).forEach(id -> concerned.add("patient|" + id));
+                    identifiers.find("Patient", number).forEach(id -> concerned.add("patient|" + id));
                 }
+            } else if (entry.getResource() instanceof Appointment appointment) {
+                seats.lock(appointment).ifPresent(concerned::add);
             } else if (entry.getResource() instanceof MedicationRequest line) {
-                bags.concernedBy(line).forEach(code -> keys.add("bag|" + code));
+                bags.concernedBy(line).forEach(code -> concerned.add("bag|" + code));
             } else if (entry.getResource() instanceof MedicationDispense step) {
-                Terms.identifier(step.getIdentifier(), Terms.BAG).ifPresent(code -> keys.add("bag|" + code.getValue()));
+                Terms.identifier(step.getIdentifier(), Terms.BAG)
+                        .ifPresent(code -> concerned.add("bag|" + code.getValue()));
             }
         }
-        return keys;
+        return concerned;
     }
 }

@@ -23,6 +23,7 @@ import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.visit.Encounters;
 import org.chemoloop.fhir.visit.PatientMerge;
 import org.chemoloop.fhir.visit.Patients;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Coding;
@@ -47,6 +48,8 @@ final class Submission {
     private final FhirContext fhir;
     private final Map<Integer, EntryOutcome> outcomes = new TreeMap<>();
     private final Map<String, String> literals = new HashMap<>();
+    /** Why nobody can say whom the message is about. */
+    private Optional<Remark> ambiguous = Optional.empty();
 
     Submission(Bundle bundle, Message message, Rooms rooms, FhirContext fhir) {
         this.bundle = bundle;
@@ -60,7 +63,14 @@ final class Submission {
         Map<Integer, MedicationRequest> orders = new TreeMap<>();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             Resource said = bundle.getEntry().get(i).getResource();
-            if (said instanceof MedicationRequest line) {
+            if (ambiguous.isPresent()) {
+                // Whatever the message says, it says it of nobody we know.
+                settle(
+                        i,
+                        said instanceof Provenance
+                                ? new EntryOutcome(200, null, List.of())
+                                : EntryOutcome.refused(ambiguous.get()));
+            } else if (said instanceof MedicationRequest line) {
                 resolve(line);
                 orders.put(i, line);
             } else if (!(said instanceof Provenance)) {
@@ -70,7 +80,7 @@ final class Submission {
         }
         rooms.orders().decide(orders, message).forEach(this::settle);
         for (int i = 0; i < bundle.getEntry().size(); i++) {
-            if (bundle.getEntry().get(i).getResource() instanceof Provenance provenance) {
+            if (ambiguous.isEmpty() && bundle.getEntry().get(i).getResource() instanceof Provenance provenance) {
                 settle(i, record(provenance));
             }
         }
@@ -103,7 +113,13 @@ final class Submission {
             return new EntryOutcome(200, null, List.of());
         }
         if (said instanceof Encounter encounter) {
+            if (Encounters.isArrival(encounter)) {
+                rooms.appointments().arrived(encounter.getSubject(), message);
+            }
             return rooms.encounters().keep(encounter, identity.get(), chart);
+        }
+        if (said instanceof Appointment appointment) {
+            return rooms.appointments().keep(appointment, identity.get(), chart);
         }
         return lay(said, identity.get());
     }
@@ -129,7 +145,13 @@ final class Submission {
                     .orElseGet(() ->
                             EntryOutcome.refused(Remark.unknownKey("没有保留的患者记录", "The record that stays is not known")));
         }
-        return rooms.patients().admit(said, isArrival(), chart);
+        EntryOutcome outcome = rooms.patients().admit(said, isArrival(), isOrdering(), chart);
+        ambiguous = outcome.remarks().stream().filter(Remark::refuses).findFirst();
+        return outcome;
+    }
+
+    private boolean isOrdering() {
+        return bundle.getEntry().stream().anyMatch(entry -> entry.getResource() instanceof MedicationRequest);
     }
 
     private boolean isArrival() {

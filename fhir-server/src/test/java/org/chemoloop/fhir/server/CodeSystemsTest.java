@@ -29,6 +29,7 @@ class CodeSystemsTest {
                 "prescription-category",
                 "antitumor-tier",
                 "line-type",
+                "seat-state",
                 "loop-event"
             })
     void everyCodeHasAChineseAndAnEnglishName(String name) throws Exception {

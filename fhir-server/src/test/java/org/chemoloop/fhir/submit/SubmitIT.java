@@ -16,6 +16,9 @@ import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.WristbandCode;
 import org.chemoloop.fhir.order.Terms;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Encounter;
@@ -408,6 +411,42 @@ class SubmitIT {
         assertThat(issue(unknown, 1)).isEqualTo("unknown-key");
         assertThat(issue(other, 1)).isEqualTo("wrong-patient");
         assertThat(step(code)).isEqualTo("ordered");
+    }
+
+    @Test
+    void theSeatThatIsTakenStaysTakenAndTheAppointmentStandsWithoutOne() {
+        Instant start = Instant.now().plusSeconds(600);
+        submit(Translated.about(patient)
+                .appointment("A" + run, "S" + run, start)
+                .bundle());
+
+        Bundle second = submit(Translated.about(patient + "x")
+                .appointment("B" + run, "S" + run, start.plusSeconds(600))
+                .bundle());
+
+        assertThat(statuses(second)).containsExactly("201", "201", "201");
+        assertThat(issue(second, 1)).isEqualTo("seat-taken");
+        assertThat(appointment("A" + run).getParticipant().get(1).getStatus()).isEqualTo(ParticipationStatus.ACCEPTED);
+        Appointment without = appointment("B" + run);
+        assertThat(without.getStatus()).isEqualTo(AppointmentStatus.BOOKED);
+        assertThat(without.getParticipant().get(1).getStatus()).isEqualTo(ParticipationStatus.DECLINED);
+    }
+
+    @Test
+    void theArrivalKeepsTheAppointmentOfTheDay() {
+        submit(Translated.about(patient)
+                .appointment("A" + run, "T" + run, Instant.now().plusSeconds(600))
+                .bundle());
+        submit(Translated.about(patient)
+                .visit("V" + run, EncounterStatus.ARRIVED)
+                .bundle());
+
+        assertThat(appointment("A" + run).getStatus()).isEqualTo(AppointmentStatus.ARRIVED);
+    }
+
+    private Appointment appointment(String number) {
+        return search(Appointment.class, "Appointment?identifier=" + Terms.sid("appointment") + "|" + number)
+                .get(0);
     }
 
     private String place() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.chemoloop.fhir.order.Terms;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -73,6 +74,25 @@ final class Translated {
         encounter.setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", "ambulatory"));
         encounter.setSubject(new Reference(patient));
         visit = add(encounter, Terms.VISIT_NUMBER, number);
+        return this;
+    }
+
+    /** SIU^S12: a seat for an hour. */
+    Translated appointment(String number, String seat, Instant start) {
+        Appointment appointment = new Appointment();
+        appointment.addIdentifier().setSystem(Terms.sid("appointment")).setValue(number);
+        appointment.setStatus(Appointment.AppointmentStatus.BOOKED);
+        appointment.setStart(Date.from(start)).setEnd(Date.from(start.plusSeconds(3600)));
+        appointment
+                .addParticipant()
+                .setStatus(Appointment.ParticipationStatus.ACCEPTED)
+                .setActor(new Reference(patient));
+        appointment
+                .addParticipant()
+                .setStatus(Appointment.ParticipationStatus.ACCEPTED)
+                .getActor()
+                .setIdentifier(new Identifier().setSystem(Terms.sid("seat")).setValue(seat));
+        add(appointment, Terms.sid("appointment"), number);
         return this;
     }
 

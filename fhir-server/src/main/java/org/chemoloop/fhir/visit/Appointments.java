@@ -1,0 +1,73 @@
+package org.chemoloop.fhir.visit;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.order.Chart;
+import org.chemoloop.fhir.order.DerivedId;
+import org.chemoloop.fhir.order.EntryOutcome;
+import org.chemoloop.fhir.order.Message;
+import org.chemoloop.fhir.order.Overlay;
+import org.chemoloop.fhir.order.Remark;
+import org.chemoloop.fhir.visit.seat.SeatBookings;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what a message says of an appointment, with its seat when that is free; an arrival keeps the one of the day.
+ */
+@Component
+public class Appointments {
+
+    private static final Duration SAME_DAY = Duration.ofHours(18);
+
+    private final SeatBookings seats;
+    private final boolean refuseTaken;
+
+    Appointments(SeatBookings seats, @Value("${chemoloop.seats.refuse-his:false}") boolean refuseTaken) {
+        this.seats = seats;
+        this.refuseTaken = refuseTaken;
+    }
+
+    public EntryOutcome keep(Appointment said, Identifier identity, Chart chart) {
+        String id = DerivedId.of('a', identity);
+        Optional<Appointment> stored = chart.read(Appointment.class, id);
+        Appointment next = stored.map(known -> Overlay.over(known, said)).orElse(said);
+        Optional<Refusal> taken = seats.objection(id, next);
+        if (taken.isEmpty()) {
+            return EntryOutcome.of(chart.lay(Appointment.class, id, next));
+        }
+        if (refuseTaken) {
+            return EntryOutcome.refused(Remark.refusal(taken.get()));
+        }
+        // The HIS has told the patient to come. The appointment stands, the seat does not.
+        seats.declineSeat(next);
+        return EntryOutcome.of(chart.lay(Appointment.class, id, next)).with(List.of(Remark.flag(taken.get())));
+    }
+
+    /** The patient is here: the appointment of the day says so. */
+    public void arrived(Reference patient, Message message) {
+        Chart chart = message.chart();
+        chart.recall(Patient.class, patient).stream()
+                .flatMap(known -> chart.referringTo(known).stream())
+                .filter(referring -> referring.type().equals("Appointment"))
+                .flatMap(referring -> chart.read(Appointment.class, referring.id()).stream())
+                .filter(appointment -> appointment.getStatus() == AppointmentStatus.BOOKED)
+                .filter(appointment -> isNear(appointment, message))
+                .forEach(appointment -> chart.replace(
+                        Appointment.class, appointment, appointment.copy().setStatus(AppointmentStatus.ARRIVED)));
+    }
+
+    private static boolean isNear(Appointment appointment, Message message) {
+        Date start = appointment.getStart();
+        return start != null
+                && Duration.between(start.toInstant(), message.now()).abs().compareTo(SAME_DAY) < 0;
+    }
+}
