@@ -106,7 +106,8 @@ public final class OrderToPivas {
     }
 
     private static String replaced(MedicationRequest bag) {
-        String old = Fields.orEmpty(bag.getPriorPrescription().getReferenceElement().getIdPart());
+        String old =
+                Fields.orEmpty(bag.getPriorPrescription().getReferenceElement().getIdPart());
         return old.startsWith("bag-") ? old.substring("bag-".length()) : "";
     }
 
