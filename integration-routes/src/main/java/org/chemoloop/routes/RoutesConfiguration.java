@@ -26,6 +26,9 @@ import org.chemoloop.routes.announce.Opening;
 import org.chemoloop.routes.announce.OrderToPivas;
 import org.chemoloop.routes.announce.StoredNumbers;
 import org.chemoloop.routes.answer.AnswerDesk;
+import org.chemoloop.routes.audit.ApiAudit;
+import org.chemoloop.routes.audit.ApiUses;
+import org.chemoloop.routes.audit.AuditRelay;
 import org.chemoloop.routes.broker.EmbeddedBroker;
 import org.chemoloop.routes.broker.Queues;
 import org.chemoloop.routes.channel.Backlog;
@@ -57,6 +60,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the parts together: reading it top to bottom lists every one of them. */
 @Configuration(proxyBeanMethods = false)
@@ -305,8 +310,25 @@ class RoutesConfiguration {
     }
 
     @Bean
-    RoutesBuilder watchChannels(Pauses pauses, Channels channels, MeterRegistry meters, Clock clock) {
-        return new WatchRoute(pauses, new ChannelMetrics(channels, meters, clock));
+    RoutesBuilder watchChannels(
+            Pauses pauses, Channels channels, ApiUses uses, FhirStore fhir, MeterRegistry meters, Clock clock) {
+        return new WatchRoute(pauses, new ChannelMetrics(channels, meters, clock), new AuditRelay(uses, fhir));
+    }
+
+    @Bean
+    ApiUses apiUses(JdbcTemplate database) {
+        return new ApiUses(database);
+    }
+
+    @Bean
+    WebMvcConfigurer auditOfTheApi(ApiUses uses, Clock clock) {
+        ApiAudit audit = new ApiAudit(uses, clock, UUID::randomUUID);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(audit).addPathPatterns("/api/**");
+            }
+        };
     }
 
     // The ways through them.

@@ -1,17 +1,23 @@
 package org.chemoloop.routes;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.chemoloop.routes.audit.AuditRelay;
 import org.chemoloop.routes.channel.ChannelMetrics;
 import org.chemoloop.routes.channel.Pauses;
 
-/** Lets the other routes follow what people have paused, here or in another copy, and measures the channels. */
+/**
+ * Lets the other routes follow what people have paused, here or in another copy, measures the channels, and brings the
+ * audit away.
+ */
 final class WatchRoute extends RouteBuilder {
     private final Pauses pauses;
     private final ChannelMetrics metrics;
+    private final AuditRelay audit;
 
-    WatchRoute(Pauses pauses, ChannelMetrics metrics) {
+    WatchRoute(Pauses pauses, ChannelMetrics metrics, AuditRelay audit) {
         this.pauses = pauses;
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     @Override
@@ -24,5 +30,9 @@ final class WatchRoute extends RouteBuilder {
                 .routeId("measure-channels")
                 .startupOrder(98)
                 .bean(metrics, "refresh");
+        from("timer:audit?period=5000&delay=4000")
+                .routeId("relay-audit")
+                .startupOrder(97)
+                .bean(audit, "relay");
     }
 }

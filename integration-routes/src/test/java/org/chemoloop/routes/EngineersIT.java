@@ -6,8 +6,11 @@ import static org.chemoloop.routes.Hospital.HERE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import org.chemoloop.routes.channel.Lines;
 import org.chemoloop.routes.mllp.MllpInComponent.Listening;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,5 +158,40 @@ class EngineersIT {
                 .startsWith("not there");
         assertThat(call(HttpMethod.GET, "/actuator/health/readiness").getStatusCode())
                 .isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void whoLooksAtAMessageIsOnRecordEvenWhileTheFhirServerIsAway() throws Exception {
+        String control = Messages.next("K");
+        String patient = Messages.next("M");
+        send(Messages.adt(control, patient));
+        HERE.fhir.down();
+        String id = lookAt(control);
+        HERE.fhir.up();
+        await().atMost(PATIENCE).until(() -> !looksAt(id).isEmpty());
+        AuditEvent look = looksAt(id).get(0);
+        assertThat(look.getAgentFirstRep().getWho().getIdentifier().getValue()).isEqualTo("engineer1");
+        assertThat(look.getAction()).isEqualTo(AuditEventAction.R);
+        assertThat(look.getEntity())
+                .anyMatch(entity ->
+                        patient.equals(entity.getWhat().getIdentifier().getValue()));
+    }
+
+    private String lookAt(String control) {
+        String id = get("/api/messages?controlId=" + control)
+                .get("messages")
+                .get(0)
+                .get("id")
+                .asText();
+        get("/api/messages/" + id);
+        return id;
+    }
+
+    private static List<AuditEvent> looksAt(String message) {
+        return HERE.fhir.stored(AuditEvent.class).stream()
+                .filter(event -> event.getEntity().stream()
+                        .anyMatch(entity ->
+                                message.equals(entity.getWhat().getIdentifier().getValue())))
+                .toList();
     }
 }

@@ -34,6 +34,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the FHIR server, which is another process: decides as a test says, and remembers what it stored. */
@@ -43,6 +44,7 @@ public final class FhirStandIn {
     private final RSAKey key;
     private final int port;
     private final List<Bundle> submitted = new CopyOnWriteArrayList<>();
+    private final List<Bundle> stored = new CopyOnWriteArrayList<>();
     /** Message identifier → how often it was submitted; each has one effect here as there. */
     private final Map<String, Integer> effects = new ConcurrentHashMap<>();
 
@@ -77,6 +79,7 @@ public final class FhirStandIn {
         fresh.createContext(
                 "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         fresh.createContext("/fhir/$submit", this::submit);
+        fresh.createContext("/fhir", this::store);
         fresh.start();
         server = fresh;
         threads = pool;
@@ -107,6 +110,16 @@ public final class FhirStandIn {
     /** Refuses each prescription line of the Bundles for which there is an outcome. */
     public void refuses(Function<Bundle, @Nullable OperationOutcome> refusal) {
         this.refusal = refusal;
+    }
+
+    /** The resources of one type that were written without a decision. */
+    public <T extends Resource> List<T> stored(Class<T> type) {
+        return stored.stream()
+                .flatMap(bundle -> bundle.getEntry().stream())
+                .map(BundleEntryComponent::getResource)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     public List<Bundle> submitted() {
@@ -172,6 +185,11 @@ public final class FhirStandIn {
         submitted.add(bundle);
         effects.merge(bundle.getIdentifier().getValue(), 1, Integer::sum);
         answer(exchange, 200, FHIR.newJsonParser().encodeResourceToString(decided(bundle)));
+    }
+
+    private void store(HttpExchange exchange) throws IOException {
+        stored.add(FHIR.newJsonParser().parseResource(Bundle.class, exchange.getRequestBody()));
+        answer(exchange, 200, "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\"}");
     }
 
     private Bundle decided(Bundle bundle) {

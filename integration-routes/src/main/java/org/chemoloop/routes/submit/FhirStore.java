@@ -28,7 +28,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 
-/** Submits a Bundle to the FHIR server's {@code $submit}, which decides every order of it by itself. */
+/** Writes to the FHIR server, most of all by its {@code $submit}, which decides every order of a Bundle by itself. */
 public final class FhirStore {
     private static final String FILLER_ORDER = "https://chemoloop.org/fhir/sid/filler-order";
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -36,6 +36,7 @@ public final class FhirStore {
     private static final int LONGEST_REASON = 300;
 
     private final HttpClient http;
+    private final URI root;
     private final URI submit;
     private final URI health;
     private final AccessToken token;
@@ -50,6 +51,7 @@ public final class FhirStore {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
+        this.root = URI.create(baseUrl + "/fhir");
         this.submit = URI.create(baseUrl + "/fhir/$submit");
         this.health = URI.create(baseUrl + "/actuator/health");
         this.token = new AccessToken(http, URI.create(baseUrl + "/oauth2/token"), "routes", secret, clock);
@@ -88,8 +90,8 @@ public final class FhirStore {
         }
         try {
             String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
-            Decision decision =
-                    decision(post(body, true), translated.bundle().getEntry().size());
+            Decision decision = decision(
+                    post(submit, body, true), translated.bundle().getEntry().size());
             lastSuccess = clock.instant();
             trouble = "";
             return decision;
@@ -99,11 +101,20 @@ public final class FhirStore {
         }
     }
 
-    private HttpResponse<String> post(String body, boolean firstTry) throws SubmitFailure {
+    /** Writes a transaction that nobody has to decide on. */
+    public void store(Bundle transaction) throws SubmitFailure {
+        HttpResponse<String> answer = post(root, fhir.newJsonParser().encodeResourceToString(transaction), true);
+        int status = answer.statusCode();
+        if (status != 200) {
+            throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
+        }
+    }
+
+    private HttpResponse<String> post(URI address, String body, boolean firstTry) throws SubmitFailure {
         try {
             String bearer = token.get();
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(submit)
+                    HttpRequest.newBuilder(address)
                             .timeout(patience)
                             .header("Authorization", "Bearer " + bearer)
                             .header("Content-Type", "application/fhir+json")
@@ -115,17 +126,17 @@ public final class FhirStore {
             if (answer.statusCode() == 401) {
                 token.expire(bearer);
                 if (firstTry) {
-                    return post(body, false);
+                    return post(address, body, false);
                 }
             }
             return answer;
         } catch (HttpConnectTimeoutException e) {
-            throw new SubmitFailure(FailureKind.TRANSIENT, false, submit + " cannot be reached");
+            throw new SubmitFailure(FailureKind.TRANSIENT, false, address + " cannot be reached");
         } catch (HttpTimeoutException e) {
-            throw new SubmitFailure(FailureKind.AMBIGUOUS, false, submit + " gave no answer within " + patience);
+            throw new SubmitFailure(FailureKind.AMBIGUOUS, false, address + " gave no answer within " + patience);
         } catch (IOException | UncheckedIOException e) {
             // Without a token or a connection nothing has happened; a secret may not be written yet.
-            throw new SubmitFailure(FailureKind.TRANSIENT, false, submit + ": " + e);
+            throw new SubmitFailure(FailureKind.TRANSIENT, false, address + ": " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubmitFailure(FailureKind.TRANSIENT, false, "stopping");
