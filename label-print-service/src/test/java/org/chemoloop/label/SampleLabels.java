@@ -6,14 +6,18 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chemoloop.label.code.BagCode;
+import org.chemoloop.label.code.Gs1Patient;
 import org.chemoloop.label.code.WristbandCode;
-import org.chemoloop.label.layout.Amount;
-import org.chemoloop.label.layout.BagLabel;
-import org.chemoloop.label.layout.Component;
-import org.chemoloop.label.layout.Handling;
-import org.chemoloop.label.layout.Patient;
-import org.chemoloop.label.layout.WristbandLabel;
+import org.chemoloop.label.content.Amount;
+import org.chemoloop.label.content.BagLabel;
+import org.chemoloop.label.content.Component;
+import org.chemoloop.label.content.DeliverySheet;
+import org.chemoloop.label.content.Handling;
+import org.chemoloop.label.content.Patient;
+import org.chemoloop.label.content.Rate;
+import org.chemoloop.label.content.WristbandLabel;
 
 /** Labels of made up patients, the first of them the one that the platform to be replaced printed in 2023. */
 public final class SampleLabels {
@@ -21,7 +25,7 @@ public final class SampleLabels {
 
     private SampleLabels() {}
 
-    public static final Patient PATIENT = new Patient("测试甲", "男", LocalDate.of(2002, 1, 5), "M12193215");
+    public static final Patient PATIENT = new Patient("测试甲", "male", LocalDate.of(2002, 1, 5), "M12193215");
 
     /** Two drug lines of two group numbers in one bag. */
     public static BagLabel twoDrugsInOneBag() {
@@ -52,10 +56,16 @@ public final class SampleLabels {
                 PATIENT,
                 "12",
                 "静滴",
+                "QD",
+                "2/3",
                 List.of(
-                        Component.base("氯化钠注射液", amount("250", "mL")).ofStrength("0.9%"),
-                        Component.additive("卡铂注射液", amount("300.0", "mg")).ofStrength("10mL:150mg")),
-                "100 mL/h",
+                        Component.base("氯化钠注射液", amount("250", "mL"))
+                                .ofStrength("0.9%")
+                                .fromVialsOf(amount("250", "mL")),
+                        Component.additive("卡铂注射液", amount("400.0", "mg"))
+                                .ofStrength("10mL:150mg")
+                                .fromVialsOf(amount("150", "mg"))),
+                List.of(new Rate(amount("100", "mL/h"), null)),
                 LocalDateTime.of(2026, 11, 24, 10, 10),
                 LocalDateTime.of(2026, 11, 24, 18, 0),
                 "医生乙",
@@ -73,14 +83,32 @@ public final class SampleLabels {
     public static BagLabel named(String name) {
         return bag(
                 BagCode.of(31),
-                new Patient(name, "女", LocalDate.of(1962, 6, 17), "ZZ03092484"),
+                new Patient(name, "female", LocalDate.of(1962, 6, 17), "ZZ03092484"),
                 "静滴",
                 Set.of(),
                 Component.base("氯化钠注射液", amount("100", "mL")));
     }
 
     public static WristbandLabel wristband(WristbandCode code) {
-        return new WristbandLabel(code, "日间化疗中心", PATIENT, "3", LocalDate.of(2023, 3, 10));
+        return new WristbandLabel(code, "日间化疗中心", PATIENT, "3", LocalDate.of(2023, 3, 10), null);
+    }
+
+    public static WristbandLabel gs1Wristband(WristbandCode code) {
+        return new WristbandLabel(
+                code, "日间化疗中心", PATIENT, "3", LocalDate.of(2023, 3, 10), Gs1Patient.of("6901234", code, 1));
+    }
+
+    public static DeliverySheet delivery(int bags) {
+        return new DeliverySheet(
+                "20261124-03",
+                "日间化疗中心",
+                IntStream.range(0, bags)
+                        .mapToObj(i -> new DeliverySheet.Delivered(
+                                BagCode.of(100 + i),
+                                Integer.toString(1 + i % 42),
+                                i % 3 == 0,
+                                LocalDateTime.of(2026, 11, 24, 9, 0).plusMinutes(10L * i)))
+                        .toList());
     }
 
     public static BagLabel with(Component... components) {
@@ -95,8 +123,10 @@ public final class SampleLabels {
                 label.patient(),
                 label.seat(),
                 label.route(),
+                label.frequency(),
+                label.sequence(),
                 label.components(),
-                label.rate(),
+                label.rates(),
                 label.plannedAt(),
                 label.beyondUse(),
                 label.prescriber(),
@@ -131,8 +161,10 @@ public final class SampleLabels {
                 patient,
                 "3",
                 route,
-                List.of(components),
                 null,
+                null,
+                List.of(components),
+                List.of(),
                 null,
                 null,
                 "医生乙",

@@ -56,4 +56,12 @@ class StructureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..render..", "..printer..", "..typeface..", "..barcode..");
+
+    @ArchTest
+    static final ArchRule a_template_knows_no_drug_no_font_and_no_printer = noClasses()
+            .that()
+            .resideInAPackage("..template..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..content..", "..chart..", "..render..", "..printer..", "..typeface..", "..barcode..");
 }

@@ -1,4 +1,4 @@
-/** Turns a code into the modules of a Code 128 or a DataMatrix; the only place that knows zxing. */
+/** Turns what a scanner shall read into the modules of a symbol; the only place that knows zxing. */
 @NullMarked
 package org.chemoloop.label.barcode;
 

@@ -2,10 +2,12 @@ package org.chemoloop.label.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.chemoloop.label.layout.Amount;
+import org.chemoloop.label.content.Amount;
+import org.chemoloop.label.content.Rate;
+import org.chemoloop.label.fhir.Resources;
 import org.jspecify.annotations.Nullable;
 
 /** Quantity and Ratio → doses, volumes and rates as they are written on a label. */
@@ -29,37 +31,40 @@ final class FhirToAmount {
         }
         boolean perBag = denominator.value().compareTo(BigDecimal.ONE) == 0
                 && Stream.of("bag", "{bag}", "袋", "1", "").anyMatch(denominator.unit()::equals);
-        return perBag ? numerator : new Amount(numerator.value(), numerator.unit() + "/" + denominator.text());
+        return perBag ? numerator : per(numerator, denominator);
     }
 
-    /** How fast it runs; null when the prescription doesn't say it in numbers. */
-    static @Nullable String rate(JsonNode dosage) {
-        String rates = Resources.each(dosage.path("doseAndRate"))
-                .map(FhirToAmount::oneRate)
-                .filter(Objects::nonNull)
+    /** How fast it runs; empty when the prescription doesn't say it in numbers. */
+    static List<Rate> rates(JsonNode dosage) {
+        return Resources.each(dosage.path("doseAndRate"))
+                .map(FhirToAmount::rate)
+                .flatMap(Optional::stream)
                 .distinct()
-                .collect(Collectors.joining("，"));
-        return rates.isEmpty() ? null : rates;
+                .toList();
     }
 
-    private static @Nullable String oneRate(JsonNode doseAndRate) {
+    private static Optional<Rate> rate(JsonNode doseAndRate) {
         Amount rate = quantity(doseAndRate.path("rateQuantity"));
         if (rate != null) {
-            return rate.text();
+            return Optional.of(new Rate(rate, null));
         }
         Amount low = quantity(doseAndRate.path("rateRange").path("low"));
         Amount high = quantity(doseAndRate.path("rateRange").path("high"));
         if (low != null && high != null) {
-            return low.text() + " – " + high.text();
+            return Optional.of(new Rate(low, high));
         }
         Amount numerator = quantity(doseAndRate.path("rateRatio").path("numerator"));
         Amount denominator = quantity(doseAndRate.path("rateRatio").path("denominator"));
-        if (numerator == null || denominator == null) {
-            return null;
-        }
-        return denominator.value().compareTo(BigDecimal.ONE) == 0
-                ? numerator.text() + "/" + denominator.unit()
-                : numerator.text() + "/" + denominator.text();
+        return numerator == null || denominator == null
+                ? Optional.empty()
+                : Optional.of(new Rate(per(numerator, denominator), null));
+    }
+
+    private static Amount per(Amount numerator, Amount denominator) {
+        String unit = denominator.value().compareTo(BigDecimal.ONE) == 0
+                ? denominator.unit()
+                : denominator.value().stripTrailingZeros().toPlainString() + " " + denominator.unit();
+        return new Amount(numerator.value(), numerator.unit() + "/" + unit);
     }
 
     private static BigDecimal value(JsonNode quantity) {

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chemoloop.label.code.BagCode;
-import org.chemoloop.label.layout.BagLabel;
-import org.chemoloop.label.layout.Component;
+import org.chemoloop.label.content.BagLabel;
+import org.chemoloop.label.content.Component;
+import org.chemoloop.label.fhir.Resources;
 import org.jspecify.annotations.Nullable;
 
 /** MedicationRequest of a bag, with what it refers to → what its label says. */
@@ -24,26 +25,28 @@ final class FhirToBagLabel {
         this.centre = centre;
     }
 
-    BagLabel convert(BagCode code, JsonNode bag, Resources found, LoopStep step) {
+    BagLabel convert(BagCode code, JsonNode bag, Resources found, LoopStep step, @Nullable String sequence) {
         JsonNode medication = medication(bag, found);
         JsonNode dosage = bag.path("dosageInstruction").path(0);
-        FhirToVisit visit =
-                new FhirToVisit(found.referredTo(bag.path("encounter")).orElse(MissingNode.getInstance()));
+        Catalogue catalogue = Catalogue.of(found.all("MedicationKnowledge"));
+        Whereabouts where = Whereabouts.of(bag, found);
         JsonNode patient = found.referredTo(bag.path("subject"))
                 .orElseThrow(() -> new IllegalStateException("bag=" + code.digits() + " has no readable patient"));
         return new BagLabel(
                 code,
-                visit.centre().orElse(centre),
+                where.centre().orElse(centre),
                 FhirToPatient.convert(patient),
-                visit.seat().orElse(null),
+                where.seat().orElse(null),
                 Words.of(dosage.path("route")),
-                components(bag, medication),
-                FhirToAmount.rate(dosage),
-                planned(dosage),
+                Words.of(dosage.path("timing").path("code")),
+                sequence,
+                components(bag, medication, catalogue),
+                FhirToAmount.rates(dosage),
+                PlannedTime.of(bag, hospital).orElse(null),
                 time(medication.path("batch").path("expirationDate")),
                 prescriber(bag, found),
                 time(bag.path("authoredOn")),
-                Catalogue.of(found.all("MedicationKnowledge")).handling(Catalogue.drugs(bag, medication)),
+                catalogue.handling(Catalogue.drugs(bag, medication)),
                 notes(bag, found),
                 step.ended() ? step.words() : null);
     }
@@ -59,21 +62,25 @@ final class FhirToBagLabel {
     }
 
     /** The base first, then the additives in the order of the prescription; a bag of one product has no ingredients. */
-    private static List<Component> components(JsonNode bag, JsonNode medication) {
+    private static List<Component> components(JsonNode bag, JsonNode medication, Catalogue catalogue) {
         List<Component> ingredients = Resources.each(medication.path("ingredient"))
-                .map(FhirToBagLabel::component)
+                .map(ingredient -> component(ingredient, catalogue))
                 .toList();
         if (ingredients.isEmpty()) {
             String product = Words.of(bag.path("medicationCodeableConcept"));
             String name = product == null ? Words.of(medication.path("code")) : product;
             JsonNode dose =
                     bag.path("dosageInstruction").path(0).path("doseAndRate").path(0);
+            JsonNode drug = bag.has("medicationCodeableConcept")
+                    ? bag.path("medicationCodeableConcept")
+                    : medication.path("code");
             return List.of(new Component(
-                    name == null ? "药品名称不详" : name,
+                    name,
                     false,
                     FhirToAmount.quantity(dose.path("doseQuantity")),
                     null,
-                    null));
+                    null,
+                    catalogue.vial(drug).orElse(null)));
         }
         return Stream.concat(
                         ingredients.stream().filter(Component::base),
@@ -81,20 +88,20 @@ final class FhirToBagLabel {
                 .toList();
     }
 
-    private static Component component(JsonNode ingredient) {
+    private static Component component(JsonNode ingredient, Catalogue catalogue) {
         String name = Words.of(ingredient.path("itemCodeableConcept"));
         if (name == null) {
-            name = ingredient.path("itemReference").path("display").asText("药品名称不详");
+            name = ingredient.path("itemReference").path("display").asText(null);
         }
         boolean base =
                 ingredient.has("isActive") && !ingredient.path("isActive").asBoolean();
-        return new Component(name, base, FhirToAmount.inOneBag(ingredient.path("strength")), null, null);
-    }
-
-    private @Nullable LocalDateTime planned(JsonNode dosage) {
-        JsonNode timing = dosage.path("timing");
-        LocalDateTime event = time(timing.path("event").path(0));
-        return event == null ? time(timing.path("repeat").path("boundsPeriod").path("start")) : event;
+        return new Component(
+                name,
+                base,
+                FhirToAmount.inOneBag(ingredient.path("strength")),
+                null,
+                null,
+                catalogue.vial(ingredient.path("itemCodeableConcept")).orElse(null));
     }
 
     private @Nullable LocalDateTime time(JsonNode dateTime) {

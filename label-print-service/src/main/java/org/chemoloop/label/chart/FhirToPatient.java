@@ -2,8 +2,11 @@ package org.chemoloop.label.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.chemoloop.label.layout.Patient;
+import org.chemoloop.label.content.Patient;
+import org.chemoloop.label.fhir.Resources;
+import org.chemoloop.label.fhir.Systems;
 
 /** Patient → the few things of a person that stand on a label; never the resident id. */
 final class FhirToPatient {
@@ -11,10 +14,10 @@ final class FhirToPatient {
 
     static Patient convert(JsonNode patient) {
         return new Patient(
-                name(patient).orElse("姓名不详"),
+                name(patient).orElse(null),
                 sex(patient.path("gender").asText()),
                 FhirToTime.date(patient.path("birthDate")).orElse(null),
-                number(patient).orElse("无门诊号"));
+                number(patient).orElse(null));
     }
 
     /** A name in Chinese characters before one in letters. */
@@ -48,11 +51,6 @@ final class FhirToPatient {
     }
 
     private static String sex(String gender) {
-        return switch (gender) {
-            case "male" -> "男";
-            case "female" -> "女";
-            case "other" -> "其他";
-            default -> "性别不详";
-        };
+        return Set.of("male", "female", "other").contains(gender) ? gender : "unknown";
     }
 }

@@ -1,5 +1,7 @@
 package org.chemoloop.label.chart;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -29,5 +31,14 @@ final class FhirToTime {
     static Optional<LocalDate> date(JsonNode date) {
         String text = date.asText("");
         return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    }
+
+    /** A search parameter: from the beginning of that day of the hospital. */
+    static String since(String parameter, LocalDate day, ZoneId hospital) {
+        return parameter + "=ge" + ISO_OFFSET_DATE_TIME.format(day.atStartOfDay(hospital));
+    }
+
+    static String before(String parameter, LocalDate day, ZoneId hospital) {
+        return parameter + "=lt" + ISO_OFFSET_DATE_TIME.format(day.atStartOfDay(hospital));
     }
 }

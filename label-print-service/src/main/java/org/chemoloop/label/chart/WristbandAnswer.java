@@ -1,12 +1,16 @@
 package org.chemoloop.label.chart;
 
-import org.chemoloop.label.layout.WristbandLabel;
+import org.chemoloop.label.content.WristbandLabel;
 
 /** What the chart says about a wristband. */
 public sealed interface WristbandAnswer {
 
-    /** A patient wears this code. */
-    record Found(WristbandLabel label) implements WristbandAnswer {}
+    /**
+     * A patient wears this code.
+     *
+     * @param patient reference of the Patient
+     */
+    record Found(WristbandLabel label, String patient) implements WristbandAnswer {}
 
     /** No patient ever had this code. */
     record Unknown() implements WristbandAnswer {}

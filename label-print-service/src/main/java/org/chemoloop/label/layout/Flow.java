@@ -4,54 +4,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Words and framed words side by side, on as many rows as they need. */
-final class Flow {
+public final class Flow {
     private static final double GAP = 1.6;
 
+    private final TextMeasure measure;
     private final Pen measuring;
     private final double width;
     private final double pitch;
     private final List<List<Item>> rows = new ArrayList<>();
     private double used;
 
-    Flow(TextMeasure measure, double width, double pitch) {
+    public Flow(TextMeasure measure, double width, double pitch) {
+        this.measure = measure;
         this.measuring = new Pen(measure);
         this.width = width;
         this.pitch = pitch;
     }
 
     /** A text longer than a row is broken, so nothing runs over the edge. */
-    Flow text(double size, String text) {
-        for (String line : measuring.lines(text, width, size)) {
+    public Flow text(double size, String text) {
+        for (String line : TextFlow.lines(text, width, size, measure)) {
             add(new Item(
                     measuring.width(line, size), (pen, x, top) -> pen.text(x, top + (pitch - size) / 2, size, line)));
         }
         return this;
     }
 
-    Flow inverse(double size, String text) {
+    public Flow inverse(double size, String text) {
         return add(new Item(
                 measuring.chipWidth(text, size), (pen, x, top) -> pen.inverse(x, chipTop(top, size), size, text)));
     }
 
-    Flow framed(double size, String text) {
+    public Flow framed(double size, String text) {
         return add(new Item(
                 measuring.chipWidth(text, size), (pen, x, top) -> pen.framed(x, chipTop(top, size), size, text)));
     }
 
     /** A warning triangle that belongs to the inverse word after it. */
-    Flow warning(double size, String text) {
-        double triangle = Pen.chipHeight(size) * 1.12 + 0.5;
+    public Flow warning(double size, String text) {
+        double triangle = Pen.warningWidth(Pen.chipHeight(size)) + 0.5;
         return add(new Item(triangle + measuring.chipWidth(text, size), (pen, x, top) -> {
             pen.warning(x, chipTop(top, size), Pen.chipHeight(size));
             pen.inverse(x + triangle, chipTop(top, size), size, text);
         }));
     }
 
-    double height() {
+    public double height() {
         return rows.size() * pitch;
     }
 
-    void draw(Pen pen, double left, double top) {
+    public void draw(Pen pen, double left, double top) {
         double y = top;
         for (List<Item> row : rows) {
             double x = left;

@@ -1,7 +1,5 @@
 package org.chemoloop.label.layout;
 
-import org.chemoloop.label.code.LabelCode;
-
 /**
  * One thing on a label; positions and sizes in millimetres from its upper left corner, later marks over earlier ones.
  */
@@ -16,9 +14,6 @@ public sealed interface Mark {
     /** A filled triangle standing on its base, for warnings. */
     record Triangle(double x, double y, double width, double height, Ink ink) implements Mark {}
 
-    /** Code 128 in the middle of an area that includes the quiet zones. */
-    record Linear(double x, double y, double width, double height, LabelCode code) implements Mark {}
-
-    /** DataMatrix in the middle of an area that includes the quiet zone. */
-    record Matrix(double x, double y, double width, double height, LabelCode code) implements Mark {}
+    /** A barcode in the middle of an area that includes its quiet zones; {@code data} is what a scanner reads. */
+    record Symbol(double x, double y, double width, double height, Symbology symbology, String data) implements Mark {}
 }

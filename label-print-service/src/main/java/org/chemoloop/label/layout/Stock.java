@@ -4,13 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The size of one label or wristband in a printer, in millimetres. */
+/** The size of one label or wristband as it is read, in millimetres. */
 public record Stock(double width, double height) {
-    public static final Stock BAG = new Stock(70, 50);
-    public static final Stock LONG_BAG = new Stock(70, 90);
-    public static final Stock WRISTBAND = new Stock(250, 25);
-
     private static final Pattern SIZE = Pattern.compile("(\\d{2,3})x(\\d{2,3})");
+    private static final int LONGEST = 300;
 
     /** Reads {@code 70x50}; empty for anything else and for sizes that are no label. */
     public static Optional<Stock> parse(String text) {
@@ -19,7 +16,12 @@ public record Stock(double width, double height) {
             return Optional.empty();
         }
         Stock stock = new Stock(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
-        return stock.width > 300 || stock.height > 300 ? Optional.empty() : Optional.of(stock);
+        return stock.width > LONGEST || stock.height > LONGEST ? Optional.empty() : Optional.of(stock);
+    }
+
+    /** The longer side across, as a wristband is read; its boxes are named 25x250. */
+    public Stock lyingDown() {
+        return width >= height ? this : new Stock(height, width);
     }
 
     @Override

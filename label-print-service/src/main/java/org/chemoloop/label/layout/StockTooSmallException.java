@@ -6,7 +6,7 @@ public final class StockTooSmallException extends RuntimeException {
 
     private final String stock;
 
-    StockTooSmallException(Stock stock) {
+    public StockTooSmallException(Stock stock) {
         super("stock " + stock + " is too small for this label");
         this.stock = stock.toString();
     }

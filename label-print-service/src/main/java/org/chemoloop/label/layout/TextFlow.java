@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines: between Chinese characters, but never inside a number or a Latin word that fits a line. */
-final class TextFlow {
+public final class TextFlow {
     /** These never begin a line: a dose must not be parted from its sign. */
     private static final String NOT_FIRST = "，。、；：）】》”%‰℃)],;:.!?·";
 
     private TextFlow() {}
 
-    static List<String> lines(String text, double width, double size, TextMeasure measure) {
+    public static List<String> lines(String text, double width, double size, TextMeasure measure) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : words(text)) {

@@ -1,4 +1,4 @@
-/** Decides what stands where on a label, in millimetres; pure, it knows no framework, no font and no printer. */
+/** Puts text, frames and barcodes at places in millimetres; pure, it knows no framework, no font and no printer. */
 @NullMarked
 package org.chemoloop.label.layout;
 

@@ -80,10 +80,8 @@ final class PdfFile {
                 content.lineTo(points(triangle.x()), base);
                 content.closePath();
                 content.fill();
-            } else if (mark instanceof Mark.Linear linear) {
-                symbol(SymbolArea.of(linear, resolution));
-            } else if (mark instanceof Mark.Matrix matrix) {
-                symbol(SymbolArea.of(matrix, resolution));
+            } else if (mark instanceof Mark.Symbol symbol) {
+                symbol(SymbolArea.of(symbol, resolution));
             }
         }
 

@@ -11,13 +11,15 @@ import org.chemoloop.label.render.Bitmap;
 final class TsplFile {
     private TsplFile() {}
 
-    static byte[] of(Stock stock, List<Bitmap> pages) {
+    /** {@code natives} are barcodes that the printer draws itself, page by page. */
+    static byte[] of(Stock stock, List<Bitmap> pages, List<List<NativeSymbol>> natives) {
         ByteArrayOutputStream tspl = new ByteArrayOutputStream();
         line(tspl, "SIZE " + (int) stock.width() + " mm," + (int) stock.height() + " mm");
         line(tspl, "GAP 2 mm,0 mm");
         line(tspl, "DIRECTION 1");
         line(tspl, "REFERENCE 0,0");
-        for (Bitmap page : pages) {
+        for (int number = 0; number < pages.size(); number++) {
+            Bitmap page = pages.get(number);
             line(tspl, "CLS");
             tspl.writeBytes(("BITMAP 0,0," + page.stride() + "," + page.height() + ",0,").getBytes(US_ASCII));
             for (int row = 0; row < page.height(); row++) {
@@ -27,9 +29,26 @@ final class TsplFile {
                 }
             }
             line(tspl, "");
+            natives.get(number).forEach(symbol -> line(tspl, command(symbol)));
             line(tspl, "PRINT 1,1");
         }
         return tspl.toByteArray();
+    }
+
+    /** {@code !105} asks for code set C; a turned symbol hangs on the corner that was its upper left one. */
+    private static String command(NativeSymbol symbol) {
+        int x = symbol.turned() ? symbol.left() + symbol.width() : symbol.left();
+        return switch (symbol.kind()) {
+            case CODE_128 ->
+                "BARCODE " + x + "," + symbol.top() + ",\"128M\"," + symbol.barHeight() + ",0,"
+                        + (symbol.turned() ? 90 : 0) + "," + symbol.dotsPerModule() + "," + symbol.dotsPerModule()
+                        + ",\"!105" + symbol.data() + "\"";
+            // A square needs no turning.
+            case DATA_MATRIX ->
+                "DMATRIX " + symbol.left() + "," + symbol.top() + "," + symbol.width() + "," + symbol.width() + ",x"
+                        + symbol.dotsPerModule() + "," + symbol.modules() + "," + symbol.modules() + ",\""
+                        + symbol.data() + "\"";
+        };
     }
 
     private static void line(ByteArrayOutputStream tspl, String command) {

@@ -51,4 +51,17 @@ public final class Bitmap {
             }
         }
     }
+
+    /** The same page with its left edge at the top, as a band runs through the printer. */
+    public Bitmap turned() {
+        Bitmap turned = new Bitmap(height, width);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (black(x, y)) {
+                    turned.set(height - 1 - y, x, true);
+                }
+            }
+        }
+        return turned;
+    }
 }

@@ -2,6 +2,7 @@ package org.chemoloop.label.render;
 
 import java.awt.geom.Path2D;
 import java.util.List;
+import java.util.function.Predicate;
 import org.chemoloop.label.layout.Drawing;
 import org.chemoloop.label.layout.Ink;
 import org.chemoloop.label.layout.Mark;
@@ -20,12 +21,17 @@ public final class DotPrinter {
 
     /** One bitmap per page. */
     public List<Bitmap> print(Drawing drawing, Resolution resolution) {
+        return print(drawing, resolution, symbol -> true);
+    }
+
+    /** Only with those barcodes that the printer doesn't draw itself. */
+    public List<Bitmap> print(Drawing drawing, Resolution resolution, Predicate<Mark.Symbol> drawn) {
         return drawing.pages().stream()
-                .map(page -> print(drawing.stock(), page, resolution))
+                .map(page -> print(drawing.stock(), page, resolution, drawn))
                 .toList();
     }
 
-    private Bitmap print(Stock stock, Drawing.Page page, Resolution resolution) {
+    private Bitmap print(Stock stock, Drawing.Page page, Resolution resolution, Predicate<Mark.Symbol> drawn) {
         Bitmap bitmap = new Bitmap(resolution.dots(stock.width()), resolution.dots(stock.height()));
         for (Mark mark : page.marks()) {
             if (mark instanceof Mark.Text text) {
@@ -34,10 +40,8 @@ public final class DotPrinter {
                 fill(bitmap, fill, resolution);
             } else if (mark instanceof Mark.Triangle triangle) {
                 triangle(bitmap, triangle, resolution);
-            } else if (mark instanceof Mark.Linear linear) {
-                symbol(bitmap, SymbolArea.of(linear, resolution));
-            } else if (mark instanceof Mark.Matrix matrix) {
-                symbol(bitmap, SymbolArea.of(matrix, resolution));
+            } else if (mark instanceof Mark.Symbol symbol && drawn.test(symbol)) {
+                symbol(bitmap, SymbolArea.of(symbol, resolution));
             }
         }
         return bitmap;

@@ -24,7 +24,7 @@ public enum Resolution {
                 .findFirst();
     }
 
-    int dots(double millimetres) {
+    public int dots(double millimetres) {
         return (int) Math.round(millimetres * dotsPerMillimetre);
     }
 

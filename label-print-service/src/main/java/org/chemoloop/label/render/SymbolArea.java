@@ -3,39 +3,32 @@ package org.chemoloop.label.render;
 import java.util.ArrayList;
 import java.util.List;
 import org.chemoloop.label.barcode.Modules;
-import org.chemoloop.label.barcode.Symbology;
+import org.chemoloop.label.barcode.Symbols;
 import org.chemoloop.label.layout.Mark;
 
 /** A symbol placed in an area: every module the same whole number of dots, quiet zones kept. */
-public record SymbolArea(Modules modules, int dotsPerModule, int x, int y, int moduleHeight) {
+public record SymbolArea(Mark.Symbol mark, Modules modules, int dotsPerModule, int x, int y, int moduleHeight) {
     /** 0.375 mm at 203 dpi for bars; more makes the label no easier to read, only longer. */
     private static final double WIDEST_BAR = 0.4;
 
     private static final double NARROWEST = 0.25;
 
     /** Where and how big the symbol of this mark is. */
-    public static SymbolArea of(Mark.Linear mark, Resolution resolution) {
-        Modules modules = Symbology.CODE_128.encode(mark.code());
+    public static SymbolArea of(Mark.Symbol mark, Resolution resolution) {
+        Modules modules = Symbols.encode(mark.symbology(), mark.data());
         int room = resolution.dots(mark.width());
-        int dots = Math.min(resolution.dots(WIDEST_BAR), room / (modules.width() + 2 * Symbology.CODE_128.quietZone()));
-        checkReadable(dots, resolution);
-        return new SymbolArea(
-                modules,
-                dots,
-                resolution.dots(mark.x()) + (room - modules.width() * dots) / 2,
-                resolution.dots(mark.y()),
-                resolution.dots(mark.height()));
-    }
-
-    /** Where and how big the symbol of this mark is. */
-    public static SymbolArea of(Mark.Matrix mark, Resolution resolution) {
-        Modules modules = Symbology.DATA_MATRIX.encode(mark.code());
-        int room = resolution.dots(mark.width());
-        int dots = room / (modules.width() + 2 * Symbology.DATA_MATRIX.quietZone());
+        int fitting = room / (modules.width() + 2 * mark.symbology().quietZone());
+        boolean linear = mark.symbology().linear();
+        int dots = linear ? Math.min(resolution.dots(WIDEST_BAR), fitting) : fitting;
         checkReadable(dots, resolution);
         int margin = (room - modules.width() * dots) / 2;
         return new SymbolArea(
-                modules, dots, resolution.dots(mark.x()) + margin, resolution.dots(mark.y()) + margin, dots);
+                mark,
+                modules,
+                dots,
+                resolution.dots(mark.x()) + margin,
+                resolution.dots(mark.y()) + (linear ? 0 : margin),
+                linear ? resolution.dots(mark.height()) : dots);
     }
 
     /** Every run of dark modules as one rectangle. */

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of this service. */
 @StaticInitSafe
@@ -21,4 +22,7 @@ public interface LabelConfig {
     /** How long to wait for a connection to the FHIR server. */
     @WithDefault("3s")
     Duration connectWithin();
+
+    /** Seven digits of the hospital at GS1: the DataMatrix of a wristband is then a GS1 element string. */
+    Optional<String> gs1CompanyPrefix();
 }

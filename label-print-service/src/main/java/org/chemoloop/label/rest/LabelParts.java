@@ -9,9 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.ZoneId;
 import org.chemoloop.label.chart.BagChart;
-import org.chemoloop.label.chart.FhirServer;
 import org.chemoloop.label.chart.WristbandChart;
-import org.chemoloop.label.printer.LabelPress;
+import org.chemoloop.label.desk.LabelDesk;
+import org.chemoloop.label.fhir.FhirServer;
+import org.chemoloop.label.template.Templates;
 import org.chemoloop.label.typeface.Typeface;
 
 /** Puts the parts of the service together. */
@@ -28,17 +29,16 @@ class LabelParts {
 
     @Produces
     @Singleton
-    LabelPress press(Typeface typeface) {
-        return new LabelPress(typeface);
+    HttpClient http(LabelConfig config) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectWithin())
+                .build();
     }
 
     @Produces
     @Singleton
-    FhirServer fhirServer(LabelConfig config, ObjectMapper json) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.connectWithin())
-                .build();
+    FhirServer fhirServer(HttpClient http, LabelConfig config, ObjectMapper json) {
         return new FhirServer(http, URI.create(config.fhirServer() + "/fhir"), json);
     }
 
@@ -51,6 +51,16 @@ class LabelParts {
     @Produces
     @Singleton
     WristbandChart wristbandChart(FhirServer server, LabelConfig config) {
-        return new WristbandChart(server, ZoneId.systemDefault(), config.centre());
+        return new WristbandChart(
+                server,
+                ZoneId.systemDefault(),
+                config.centre(),
+                config.gs1CompanyPrefix().orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    LabelDesk desk(BagChart bags, WristbandChart wristbands, Typeface typeface) {
+        return new LabelDesk(bags, wristbands, Templates.bundled(), typeface);
     }
 }

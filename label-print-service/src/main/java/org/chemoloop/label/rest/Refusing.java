@@ -1,10 +1,10 @@
 package org.chemoloop.label.rest;
 
-import static org.chemoloop.label.rest.Refusal.FHIR_SERVER_AWAY;
-import static org.chemoloop.label.rest.Refusal.NOT_ALLOWED;
-import static org.chemoloop.label.rest.Refusal.NO_GLYPH;
-import static org.chemoloop.label.rest.Refusal.NO_TOKEN;
-import static org.chemoloop.label.rest.Refusal.UNKNOWN_STOCK;
+import static org.chemoloop.label.desk.Refusal.FHIR_SERVER_AWAY;
+import static org.chemoloop.label.desk.Refusal.NOT_ALLOWED;
+import static org.chemoloop.label.desk.Refusal.NO_GLYPH;
+import static org.chemoloop.label.desk.Refusal.NO_TOKEN;
+import static org.chemoloop.label.desk.Refusal.UNKNOWN_STOCK;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -16,8 +16,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import org.chemoloop.label.chart.FhirServerAwayException;
-import org.chemoloop.label.chart.NotAllowedException;
+import org.chemoloop.label.fhir.FhirServerAwayException;
+import org.chemoloop.label.fhir.NotAllowedException;
 import org.chemoloop.label.layout.StockTooSmallException;
 import org.chemoloop.label.typeface.MissingGlyphException;
 import org.jboss.logging.Logger;
@@ -39,7 +39,7 @@ public final class Refusing {
         @Override
         public Response toResponse(FhirServerAwayException why) {
             LOG.warnf("label=none reason=%s why=\"%s\"", FHIR_SERVER_AWAY.code(), why.getMessage());
-            return FHIR_SERVER_AWAY.answer(headers, null);
+            return Answers.refused(FHIR_SERVER_AWAY, headers, null);
         }
     }
 
@@ -52,7 +52,7 @@ public final class Refusing {
 
         @Override
         public Response toResponse(NotAllowedException why) {
-            return (why.tokenRefused() ? NO_TOKEN : NOT_ALLOWED).answer(headers, null);
+            return Answers.refused(why.tokenRefused() ? NO_TOKEN : NOT_ALLOWED, headers, null);
         }
     }
 
@@ -66,7 +66,7 @@ public final class Refusing {
         @Override
         public Response toResponse(MissingGlyphException why) {
             LOG.errorf("label=none reason=%s why=\"%s\"", NO_GLYPH.code(), why.getMessage());
-            return NO_GLYPH.answer(headers, why.character());
+            return Answers.refused(NO_GLYPH, headers, why.character());
         }
     }
 
@@ -79,7 +79,7 @@ public final class Refusing {
 
         @Override
         public Response toResponse(StockTooSmallException why) {
-            return UNKNOWN_STOCK.answer(headers, why.stock());
+            return Answers.refused(UNKNOWN_STOCK, headers, why.stock());
         }
     }
 
@@ -93,7 +93,7 @@ public final class Refusing {
 
         @Override
         public Response toResponse(UnauthorizedException why) {
-            return NO_TOKEN.answer(headers, null);
+            return Answers.refused(NO_TOKEN, headers, null);
         }
     }
 
@@ -109,9 +109,9 @@ public final class Refusing {
         public Response toResponse(AuthenticationFailedException why) {
             if (causedByNetwork(why)) {
                 LOG.warnf("label=none reason=%s why=\"no keys to check the token\"", FHIR_SERVER_AWAY.code());
-                return FHIR_SERVER_AWAY.answer(headers, null);
+                return Answers.refused(FHIR_SERVER_AWAY, headers, null);
             }
-            return NO_TOKEN.answer(headers, null);
+            return Answers.refused(NO_TOKEN, headers, null);
         }
     }
 

@@ -5,21 +5,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.chemoloop.label.Drawn;
 import org.chemoloop.label.SampleLabels;
-import org.chemoloop.label.layout.BagLabelLayout;
+import org.chemoloop.label.code.WristbandCode;
 import org.chemoloop.label.layout.Drawing;
 import org.chemoloop.label.render.Bitmap;
 import org.chemoloop.label.render.DotPrinter;
 import org.chemoloop.label.render.Resolution;
+import org.chemoloop.label.scan.TscPrinter;
+import org.chemoloop.label.scan.ZebraPrinter;
 import org.chemoloop.label.typeface.MissingGlyphException;
 import org.chemoloop.label.typeface.Typeface;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LabelPressTest {
     private static final Typeface TYPEFACE = Typeface.bundled();
     private static final DotPrinter DOTS = new DotPrinter(TYPEFACE);
-    private static final Drawing LABEL = BagLabelLayout.draw(SampleLabels.carboplatin(), TYPEFACE);
-    private static final Drawing PAGES = BagLabelLayout.draw(SampleLabels.of(40), TYPEFACE);
+    private static final Drawing LABEL = Drawn.bag(SampleLabels.carboplatin(), TYPEFACE);
+    private static final Drawing PAGES = Drawn.bag(SampleLabels.of(40), TYPEFACE);
 
     private final LabelPress press = new LabelPress(TYPEFACE);
 
@@ -38,17 +39,17 @@ class LabelPressTest {
     @EnumSource(LabelFormat.class)
     void theSameLabelIsTheSameFile(LabelFormat format) {
         Typeface again = Typeface.bundled();
-        byte[] other = new LabelPress(again)
-                .press(BagLabelLayout.draw(SampleLabels.carboplatin(), again), format, Resolution.DPI_203);
+        byte[] other =
+                new LabelPress(again).press(Drawn.bag(SampleLabels.carboplatin(), again), format, Resolution.DPI_203);
 
         assertThat(press.press(LABEL, format, Resolution.DPI_203)).isEqualTo(other);
     }
 
     @Test
     void aZebraPrinterBurnsExactlyTheDotsOfTheLabel() {
-        assertThat(zebra(press.press(LABEL, LabelFormat.ZPL, Resolution.DPI_203)))
+        assertThat(burnt(ZebraPrinter.print(press.press(LABEL, LabelFormat.ZPL, Resolution.DPI_203))))
                 .isEqualTo(dots(LABEL, Resolution.DPI_203));
-        assertThat(zebra(press.press(PAGES, LabelFormat.ZPL, Resolution.DPI_300)))
+        assertThat(burnt(ZebraPrinter.print(press.press(PAGES, LabelFormat.ZPL, Resolution.DPI_300))))
                 .isEqualTo(dots(PAGES, Resolution.DPI_300));
     }
 
@@ -59,8 +60,8 @@ class LabelPressTest {
         assertThat(new String(file, ISO_8859_1))
                 .startsWith("SIZE 70 mm,50 mm\r\nGAP 2 mm,0 mm\r\n")
                 .endsWith("PRINT 1,1\r\n");
-        assertThat(tsc(file)).isEqualTo(dots(LABEL, Resolution.DPI_203));
-        assertThat(tsc(press.press(PAGES, LabelFormat.TSPL, Resolution.DPI_300)))
+        assertThat(burnt(TscPrinter.print(file, 203))).isEqualTo(dots(LABEL, Resolution.DPI_203));
+        assertThat(burnt(TscPrinter.print(press.press(PAGES, LabelFormat.TSPL, Resolution.DPI_300), 300)))
                 .isEqualTo(dots(PAGES, Resolution.DPI_300));
     }
 
@@ -68,7 +69,7 @@ class LabelPressTest {
     void theTextOfThePdfCanBeSelectedAndHasItsSize() throws IOException {
         try (PDDocument pdf = Loader.loadPDF(press.press(LABEL, LabelFormat.PDF, Resolution.DPI_203))) {
             assertThat(new PDFTextStripper().getText(pdf))
-                    .contains("测试甲", "M12193215", "【基】氯化钠注射液 0.9%", "300 mg", "8123 4567 8901");
+                    .contains("测试甲", "M12193215", "【基】氯化钠注射液 0.9%", "400 mg (3支)", "8123 4567 8901");
             assertThat(pdf.getPage(0).getMediaBox().getWidth()).isBetween(198.4f, 198.5f);
             assertThat(pdf.getPage(0).getMediaBox().getHeight()).isBetween(141.7f, 141.8f);
             pdf.getPage(0)
@@ -81,16 +82,13 @@ class LabelPressTest {
     @Test
     void aCharacterThatGbkNamesTwiceIsPrintedAsItsCommonForm() {
         assertThat(TYPEFACE.printable("\uF92C⽇")).isEqualTo("郎日");
-        assertThat(press.press(
-                        BagLabelLayout.draw(SampleLabels.named("\uF92C⽇"), TYPEFACE),
-                        LabelFormat.PDF,
-                        Resolution.DPI_203))
+        assertThat(press.press(Drawn.bag(SampleLabels.named("\uF92C⽇"), TYPEFACE), LabelFormat.PDF, Resolution.DPI_203))
                 .isNotEmpty();
     }
 
     @Test
     void aCharacterThatTheTypefaceLacksIsAnErrorAndNoEmptyBox() {
-        assertThatThrownBy(() -> BagLabelLayout.draw(SampleLabels.named("张𠮷"), TYPEFACE))
+        assertThatThrownBy(() -> Drawn.bag(SampleLabels.named("张𠮷"), TYPEFACE))
                 .isInstanceOfSatisfying(
                         MissingGlyphException.class,
                         missing -> assertThat(missing.character()).isEqualTo("𠮷"));
@@ -104,56 +102,47 @@ class LabelPressTest {
         }
     }
 
-    /** Reads ^GFA as the ZPL II programming guide tells. */
-    private static List<String> zebra(byte[] zpl) {
-        List<String> rows = new ArrayList<>();
-        Matcher field = Pattern.compile(
-                        "\\^XA\\n\\^PW(\\d+)\\^LL\\d+\\n?\\^LH0,0\\n\\^FO0,0\\^GFA,(\\d+),\\2,(\\d+),\\n(.*?)\\^FS",
-                        Pattern.DOTALL)
-                .matcher(new String(zpl, US_ASCII));
-        while (field.find()) {
-            int width = Integer.parseInt(field.group(1));
-            int stride = Integer.parseInt(field.group(3));
-            String before = "";
-            for (String row : field.group(4).lines().toList()) {
-                String hex = row.equals(":") ? before : row;
-                before = hex;
-                StringBuilder bits = new StringBuilder();
-                for (byte b : HexFormat.of().parseHex(hex.replace(",", ""))) {
-                    bits.append(bits(b));
-                }
-                bits.append("0".repeat(stride * 8 - bits.length()));
-                rows.add(bits.substring(0, width));
+    @Test
+    void aWristbandLeavesThePrinterWithItsLeftEndFirst() {
+        Drawing band = Drawn.wristband(SampleLabels.wristband(WristbandCode.of(1)), TYPEFACE);
+        BufferedImage burnt = ZebraPrinter.print(press.press(band, LabelFormat.ZPL, Resolution.DPI_203))
+                .get(0);
+        Bitmap drawn = DOTS.print(band, Resolution.DPI_203).get(0);
+
+        assertThat(List.of(burnt.getWidth(), burnt.getHeight())).containsExactly(200, 2000);
+        for (int y = 0; y < drawn.height(); y++) {
+            for (int x = 0; x < drawn.width(); x++) {
+                assertThat(burnt.getRaster().getSample(drawn.height() - 1 - y, x, 0) == 0)
+                        .isEqualTo(drawn.black(x, y));
             }
         }
-        return rows;
+        assertThat(new String(press.press(band, LabelFormat.TSPL, Resolution.DPI_203), ISO_8859_1))
+                .startsWith("SIZE 25 mm,250 mm");
     }
 
-    /** Reads BITMAP as the TSPL manual tells: a zero is a black dot. */
-    private static List<String> tsc(byte[] tspl) {
+    @Test
+    void aPrinterThatDrawsBarcodesItselfIsToldWhereAndWhat() {
+        String zpl = new String(press.press(LABEL, LabelFormat.ZPL, Resolution.DPI_203, true), US_ASCII);
+        String tspl = new String(press.press(LABEL, LabelFormat.TSPL, Resolution.DPI_203, true), ISO_8859_1);
+
+        assertThat(zpl)
+                .contains("^BY3^BCN,49,N,N,N,N^FD>;812345678901^FS")
+                .contains("^BXN,4,200,14,14^FD812345678901^FS");
+        assertThat(tspl).contains(",\"128M\",49,0,0,3,3,\"!105812345678901\"").contains(",x4,14,14,\"812345678901\"");
+    }
+
+    private static List<String> burnt(List<BufferedImage> labels) {
         List<String> rows = new ArrayList<>();
-        String text = new String(tspl, ISO_8859_1);
-        Matcher field = Pattern.compile("BITMAP 0,0,(\\d+),(\\d+),0,").matcher(text);
-        int from = 0;
-        while (field.find(from)) {
-            int stride = Integer.parseInt(field.group(1));
-            int height = Integer.parseInt(field.group(2));
-            for (int row = 0; row < height; row++) {
+        for (BufferedImage label : labels) {
+            for (int y = 0; y < label.getHeight(); y++) {
                 StringBuilder bits = new StringBuilder();
-                for (int i = 0; i < stride; i++) {
-                    bits.append(bits((byte) ~tspl[field.end() + row * stride + i]));
+                for (int x = 0; x < label.getWidth(); x++) {
+                    bits.append(label.getRaster().getSample(x, y, 0) == 0 ? '1' : '0');
                 }
                 rows.add(bits.toString());
             }
-            from = field.end() + stride * height;
         }
-        return rows.stream().map(row -> row.substring(0, width(rows))).toList();
-    }
-
-    /** The padding behind the last dot is white. */
-    private static int width(List<String> rows) {
-        int stride = rows.get(0).length();
-        return stride == 560 ? 560 : 827;
+        return rows;
     }
 
     private static List<String> dots(Drawing drawing, Resolution resolution) {
@@ -168,9 +157,5 @@ class LabelPressTest {
             }
         }
         return rows;
-    }
-
-    private static String bits(byte b) {
-        return String.format("%8s", Integer.toBinaryString(b & 0xff)).replace(' ', '0');
     }
 }

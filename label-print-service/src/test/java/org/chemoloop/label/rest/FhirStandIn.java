@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +34,9 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     /** By path and decoded query; a missing path is 404, a missing search an empty Bundle. */
     static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
 
+    /** What was written, by type and id. */
+    static final Map<String, String> WRITTEN = new ConcurrentHashMap<>();
+
     /** What was asked for, and with whose token. */
     static final List<String> ASKED = new CopyOnWriteArrayList<>();
 
@@ -40,7 +46,17 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         up();
-        return Map.of("chemoloop.label.fhir-server", "http://127.0.0.1:" + port);
+        try {
+            Path secrets = Files.createTempDirectory("secrets-");
+            Files.writeString(secrets.resolve("label"), "secret of the label client\n");
+            return Map.of(
+                    "chemoloop.label.fhir-server",
+                    "http://127.0.0.1:" + port,
+                    "chemoloop.label.secrets-dir",
+                    secrets.toString());
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     @Override
@@ -53,6 +69,7 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             port = server.getAddress().getPort();
             server.createContext("/oauth2/jwks", FhirStandIn::keys);
+            server.createContext("/oauth2/token", FhirStandIn::ownToken);
             server.createContext("/fhir/", FhirStandIn::resources);
             server.start();
         } catch (IOException taken) {
@@ -65,11 +82,15 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     }
 
     static String token(String name, RsaJsonWebKey key, float minutes) throws JoseException {
+        return token(name, key, minutes, "chemo-nurse");
+    }
+
+    static String token(String name, RsaJsonWebKey key, float minutes, String role) throws JoseException {
         JwtClaims claims = new JwtClaims();
         claims.setSubject(name);
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(minutes);
-        claims.setStringListClaim("roles", List.of("chemo-nurse"));
+        claims.setStringListClaim("roles", List.of(role));
         JsonWebSignature signed = new JsonWebSignature();
         signed.setPayload(claims.toJson());
         signed.setKey(key.getPrivateKey());
@@ -82,7 +103,19 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
         answer(exchange, 200, new JsonWebKeySet(KEY).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
     }
 
+    private static void ownToken(HttpExchange exchange) throws IOException {
+        String basic = Base64.getEncoder().encodeToString("label:secret of the label client".getBytes(UTF_8));
+        boolean known = exchange.getRequestHeaders().getFirst("Authorization").equals("Basic " + basic);
+        answer(exchange, known ? 200 : 401, "{\"access_token\":\"own\",\"expires_in\":300}");
+    }
+
     private static void resources(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            WRITTEN.put(exchange.getRequestURI().getPath().substring("/fhir/".length()), body);
+            answer(exchange, 201, body);
+            return;
+        }
         String query = exchange.getRequestURI().getRawQuery();
         String asked = exchange.getRequestURI().getPath().substring("/fhir/".length())
                 + (query == null ? "" : "?" + URLDecoder.decode(query, UTF_8));

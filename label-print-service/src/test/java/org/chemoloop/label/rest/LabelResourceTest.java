@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.chemoloop.label.render.Scanner;
+import org.chemoloop.label.scan.Scanner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(FhirStandIn.class)
+@QuarkusTestResource(DatabaseForTests.class)
+@QuarkusTestResource(PrinterStandIn.class)
 class LabelResourceTest {
     private static final String BAG = "800000000044";
     private static final String WRISTBAND = "900000000010";
@@ -74,7 +76,7 @@ class LabelResourceTest {
 
         assertThat(label.statusCode()).isEqualTo(200);
         assertThat(label.headers().firstValue("Content-Type")).contains(mediaType);
-        assertThat(label.headers().firstValue("Label-Template")).contains("bag-1");
+        assertThat(label.headers().firstValue("Label-Template")).contains("bag-2");
         assertThat(label.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(HexFormat.of().withUpperCase().formatHex(label.body())).startsWith(begins);
         assertThat(get("labels/bag/" + BAG + "." + ending, nurse()).body()).isEqualTo(label.body());
@@ -128,6 +130,53 @@ class LabelResourceTest {
         assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse())))
                 .contains("冷藏")
                 .doesNotContain("细胞毒");
+    }
+
+    @Test
+    void theOuterBagOfACytotoxicBagHasALabelOfItsOwn() throws Exception {
+        assertThat(text(get("labels/outer-bag/" + BAG + ".pdf", nurse()))).contains("细胞毒药物", "测试甲", "8000 0000 0044");
+        ANSWERS.put(DRUGS, resource("drug-search.json").replace("\"cytotoxic\"", "\"refrigerate\""));
+        assertRefused(get("labels/outer-bag/" + BAG + ".png", nurse()), 409, "not-cytotoxic");
+    }
+
+    @Test
+    void aSeatThatWasOnlyBookedStandsOnTheLabel() throws Exception {
+        ANSWERS.put("Encounter/e-visit", "{\"resourceType\":\"Encounter\",\"id\":\"e-visit\"}");
+        ANSWERS.put("Appointment?actor=Patient/p-jia", """
+                {"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Appointment","id":"a","status":"booked",
+                "participant":[{"actor":{"identifier":{"system":"https://chemoloop.org/fhir/sid/seat","value":"37"}}}]}}]}""");
+
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).contains("序号", "37");
+    }
+
+    @Test
+    void aBagKnowsItsPlaceInTheDayOfItsPatient() throws Exception {
+        String other = resource("bag-search.json").replace(BAG, "800000000051").replace("T10:10:00", "T09:00:00");
+        ObjectMapper json = new ObjectMapper();
+        var both = json.readTree(resource("bag-search.json"));
+        json.readTree(other)
+                .path("entry")
+                .forEach(((com.fasterxml.jackson.databind.node.ArrayNode) both.path("entry"))::add);
+        ANSWERS.put("MedicationRequest?encounter=Encounter/e-visit", both.toString());
+
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).contains("第2/2袋");
+    }
+
+    @Test
+    void aDoseThatLeavesPartOfAVialIsShownWithTheVialsToOpen() throws Exception {
+        ANSWERS.put(
+                DRUGS,
+                resource("drug-search.json")
+                        .replace("\"code\": {\"coding\"", "\"code\": {\"text\": \"卡铂注射液 200mg\", \"coding\""));
+
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).contains("300 mg (2支)");
+    }
+
+    @Test
+    void aLabelCanBeHadInEnglish() throws Exception {
+        assertThat(text(get("labels/bag/" + BAG + ".pdf?language=en", nurse())))
+                .contains("CYTOTOXIC", "male 64 years", "use before 2026-11-24 18:00", "rate 100 mL/h");
+        assertRefused(get("labels/bag/" + BAG + ".png?language=fr", nurse()), 400, "unknown-language");
     }
 
     @Test

@@ -1,0 +1,113 @@
+package org.chemoloop.label.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads from the FHIR server, and records prints there.
+ *
+ * <p>What a person asks for is looked up with the token of that person: what a caller may not see there can't be had as
+ * a picture here, and the audit trail names the person, not a service.
+ */
+public final class FhirServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient http;
+    private final URI base;
+    private final ObjectMapper json;
+
+    /** {@code base} ends with {@code /fhir}. */
+    public FhirServer(HttpClient http, URI base, ObjectMapper json) {
+        this.http = http;
+        this.base = base;
+        this.json = json;
+    }
+
+    /** A search; each parameter is {@code name=value}, its value still unescaped. */
+    public Resources search(String token, String type, String... parameters)
+            throws FhirServerAwayException, NotAllowedException {
+        String query = Stream.of(parameters).map(FhirServer::escaped).collect(Collectors.joining("&"));
+        return get(token, type + "?" + query)
+                .map(Resources::ofBundle)
+                .orElseThrow(() -> new IllegalStateException("no search for " + type));
+    }
+
+    /** A read by literal reference such as {@code Patient/p-1}; empty when it isn't there. */
+    public Optional<JsonNode> read(String token, String reference) throws FhirServerAwayException, NotAllowedException {
+        return get(token, reference);
+    }
+
+    private Optional<JsonNode> get(String token, String path) throws FhirServerAwayException, NotAllowedException {
+        return exchange(
+                request(token, path)
+                        // HAPI may answer a search again from the minute before; a label must not.
+                        .header("Cache-Control", "no-cache"),
+                path);
+    }
+
+    /** Puts a resource under an id of our own, so that trying again makes no second one. */
+    public void put(String token, String type, String id, JsonNode resource)
+            throws FhirServerAwayException, NotAllowedException {
+        String path = type + "/" + id;
+        exchange(
+                request(token, path)
+                        .header("Content-Type", "application/fhir+json;charset=UTF-8")
+                        .PUT(HttpRequest.BodyPublishers.ofString(resource.toString())),
+                path);
+    }
+
+    private HttpRequest.Builder request(String token, String path) {
+        return HttpRequest.newBuilder(URI.create(base + "/" + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/fhir+json");
+    }
+
+    private Optional<JsonNode> exchange(HttpRequest.Builder request, String path)
+            throws FhirServerAwayException, NotAllowedException {
+        try {
+            return understand(http.send(request.build(), BodyHandlers.ofByteArray()), path);
+        } catch (IOException away) {
+            throw new FhirServerAwayException("no answer from " + base, away);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new FhirServerAwayException("stopped while waiting for " + base, stopping);
+        }
+    }
+
+    private Optional<JsonNode> understand(HttpResponse<byte[]> answer, String path)
+            throws IOException, FhirServerAwayException, NotAllowedException {
+        int status = answer.statusCode();
+        if (status == 200 || status == 201) {
+            return Optional.of(json.readTree(answer.body()));
+        }
+        if (status == 404 || status == 410) {
+            return Optional.empty();
+        }
+        if (status == 401 || status == 403) {
+            throw new NotAllowedException(status == 401);
+        }
+        if (status == 429 || status >= 500) {
+            throw new FhirServerAwayException(base + " answers " + status, null);
+        }
+        throw new IllegalStateException("HTTP " + status + " for " + path.replaceAll("\\?.*", ""));
+    }
+
+    private static String escaped(String parameter) {
+        int equals = parameter.indexOf('=');
+        return parameter.substring(0, equals + 1)
+                + URLEncoder.encode(parameter.substring(equals + 1), StandardCharsets.UTF_8);
+    }
+}

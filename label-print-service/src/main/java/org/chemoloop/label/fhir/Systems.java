@@ -1,0 +1,17 @@
+package org.chemoloop.label.fhir;
+
+/** The identifier and code systems of the interface that a label reads. */
+public final class Systems {
+    private static final String BASE = "https://chemoloop.org/fhir";
+
+    public static final String BAG = BASE + "/sid/bag";
+    public static final String WRISTBAND = BASE + "/sid/wristband";
+    public static final String OUTPATIENT_NUMBER = BASE + "/sid/outpatient-number";
+    public static final String SEAT = BASE + "/sid/seat";
+    public static final String LOOP_STATUS = BASE + "/CodeSystem/loop-status";
+    public static final String DRUG_HANDLING = BASE + "/CodeSystem/drug-handling";
+    public static final String HOSPITAL_DRUG = BASE + "/CodeSystem/hospital-drug";
+
+
+    private Systems() {}
+}
