@@ -26,6 +26,22 @@ public enum Refusal {
             409, "这个条码已作废，由 {0} 代替；请打印并使用新标签。", "This code is void: it was replaced by {0}. Print and use that label."),
     NOT_CYTOTOXIC(409, "药袋 {0} 不含细胞毒药物，不需要外袋标签。", "Bag {0} holds nothing cytotoxic, so it has no outer label."),
     UNKNOWN_BATCH(404, "没有编号为 {0} 的批次。", "There is no batch {0}."),
+    UNKNOWN_PRINTER(404, "没有名为 {0} 的打印机。", "There is no printer {0}."),
+    UNKNOWN_KIND(
+            400,
+            "不能打印 {0}，只有 bag、outer-bag、wristband、delivery。",
+            "Nothing of the kind {0} is printed, only bag, outer-bag, wristband, delivery."),
+    ALREADY_PRINTED(
+            409, "{0} 的标签已经打印过；确需重打，请填写原因。", "The label of {0} was printed before; to print it again, give a reason."),
+    ID_TAKEN(409, "编号 {0} 已用于另一个打印任务。", "The id {0} belongs to another print job."),
+    UNKNOWN_JOB(404, "没有编号为 {0} 的打印任务。", "There is no print job {0}."),
+    NOT_IN_DOUBT(409, "打印任务 {0} 不需要确认。", "The print job {0} is not in doubt."),
+    NOT_WAITING(409, "打印任务 {0} 已在打印或已结束，不能撤回。", "The print job {0} is on its way or over: it can't be withdrawn."),
+    MISSING_FIELD(400, "缺少 {0}。", "{0} is missing."),
+    QUEUE_AWAY(
+            503,
+            "打印队列暂时不可用，标签没有打印；请稍后再试。",
+            "The print queue is not available, so nothing was printed; try again in a moment."),
     UNKNOWN_LANGUAGE(400, "标签没有 {0} 语言版本，只有 zh 和 en。", "There are no labels in {0}, only in zh and en."),
     NO_GLYPH(
             422,

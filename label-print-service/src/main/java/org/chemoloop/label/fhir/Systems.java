@@ -12,6 +12,9 @@ public final class Systems {
     public static final String DRUG_HANDLING = BASE + "/CodeSystem/drug-handling";
     public static final String HOSPITAL_DRUG = BASE + "/CodeSystem/hospital-drug";
 
+    public static final String USER = BASE + "/sid/user";
+    public static final String PRINTER = BASE + "/sid/printer";
+    public static final String PRINT_JOB = BASE + "/sid/print-job";
 
     private Systems() {}
 }

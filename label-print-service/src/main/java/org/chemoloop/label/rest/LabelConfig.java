@@ -25,4 +25,14 @@ public interface LabelConfig {
 
     /** Seven digits of the hospital at GS1: the DataMatrix of a wristband is then a GS1 element string. */
     Optional<String> gs1CompanyPrefix();
+
+    /** {@code NAME,ADDRESS,LANGUAGE,DPI,PLACE[,STOCK]}, several separated by semicolons. */
+    String printers();
+
+    /** How long a printer may take for a label. */
+    @WithDefault("10s")
+    Duration printerPatience();
+
+    /** Where the file with the secret of the client {@code label} is. */
+    String secretsDir();
 }

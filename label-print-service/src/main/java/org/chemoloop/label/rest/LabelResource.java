@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.chemoloop.label.desk.LabelDesk;
 import org.chemoloop.label.desk.LabelKind;
@@ -15,6 +16,7 @@ import org.chemoloop.label.desk.Looked;
 import org.chemoloop.label.desk.MadeLabel;
 import org.chemoloop.label.fhir.FhirServerAwayException;
 import org.chemoloop.label.fhir.NotAllowedException;
+import org.chemoloop.label.print.PrintDesk;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -26,17 +28,19 @@ public class LabelResource {
     private static final String FILE = "{code: [^./]*}.{format: [^./]+}";
 
     private final LabelDesk desk;
+    private final PrintDesk prints;
     private final JsonWebToken caller;
 
-    LabelResource(LabelDesk desk, JsonWebToken caller) {
+    LabelResource(LabelDesk desk, PrintDesk prints, JsonWebToken caller) {
         this.desk = desk;
+        this.prints = prints;
         this.caller = caller;
     }
 
     @GET
     @Path("/bag/" + FILE)
     public Response bag(@PathParam("code") String code, @BeanParam WantedLabel wanted, @Context HttpHeaders headers)
-            throws FhirServerAwayException, NotAllowedException {
+            throws SQLException, FhirServerAwayException, NotAllowedException {
         return label(LabelKind.BAG, code, wanted, headers);
     }
 
@@ -44,7 +48,7 @@ public class LabelResource {
     @Path("/outer-bag/" + FILE)
     public Response outerBag(
             @PathParam("code") String code, @BeanParam WantedLabel wanted, @Context HttpHeaders headers)
-            throws FhirServerAwayException, NotAllowedException {
+            throws SQLException, FhirServerAwayException, NotAllowedException {
         return label(LabelKind.OUTER_BAG, code, wanted, headers);
     }
 
@@ -52,18 +56,26 @@ public class LabelResource {
     @Path("/wristband/" + FILE)
     public Response wristband(
             @PathParam("code") String code, @BeanParam WantedLabel wanted, @Context HttpHeaders headers)
-            throws FhirServerAwayException, NotAllowedException {
+            throws SQLException, FhirServerAwayException, NotAllowedException {
         return label(LabelKind.WRISTBAND, code, wanted, headers);
     }
 
+    @GET
+    @Path("/delivery/" + FILE)
+    public Response delivery(
+            @PathParam("code") String batch, @BeanParam WantedLabel wanted, @Context HttpHeaders headers)
+            throws SQLException, FhirServerAwayException, NotAllowedException {
+        return label(LabelKind.DELIVERY, batch, wanted, headers);
+    }
+
     private Response label(LabelKind kind, String code, WantedLabel wanted, HttpHeaders headers)
-            throws FhirServerAwayException, NotAllowedException {
+            throws SQLException, FhirServerAwayException, NotAllowedException {
         Optional<Looked.Refused> unusable = wanted.refusal();
         if (unusable.isPresent()) {
             return Answers.refused(
                     unusable.get().reason(), headers, unusable.get().what());
         }
-        Looked looked = desk.look(kind, code, caller.getRawToken());
+        Looked looked = prints.look(kind, code, caller.getRawToken());
         if (looked instanceof Looked.Found found) {
             return label(found, wanted);
         }

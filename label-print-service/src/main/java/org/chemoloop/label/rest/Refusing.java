@@ -4,9 +4,11 @@ import static org.chemoloop.label.desk.Refusal.FHIR_SERVER_AWAY;
 import static org.chemoloop.label.desk.Refusal.NOT_ALLOWED;
 import static org.chemoloop.label.desk.Refusal.NO_GLYPH;
 import static org.chemoloop.label.desk.Refusal.NO_TOKEN;
+import static org.chemoloop.label.desk.Refusal.QUEUE_AWAY;
 import static org.chemoloop.label.desk.Refusal.UNKNOWN_STOCK;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.chemoloop.label.fhir.FhirServerAwayException;
 import org.chemoloop.label.fhir.NotAllowedException;
 import org.chemoloop.label.layout.StockTooSmallException;
@@ -80,6 +83,34 @@ public final class Refusing {
         @Override
         public Response toResponse(StockTooSmallException why) {
             return Answers.refused(UNKNOWN_STOCK, headers, why.stock());
+        }
+    }
+
+    /** The database of the print jobs is not there. */
+    @Provider
+    public static class QueueAway implements ExceptionMapper<SQLException> {
+        @Context
+        @SuppressWarnings("NullAway.Init")
+        HttpHeaders headers;
+
+        @Override
+        public Response toResponse(SQLException why) {
+            LOG.warnf("print=none reason=%s why=\"%s\"", QUEUE_AWAY.code(), why.getMessage());
+            return Answers.refused(QUEUE_AWAY, headers, null);
+        }
+    }
+
+    /** The role of this person doesn't print. */
+    @Provider
+    @Priority(Priorities.AUTHORIZATION)
+    public static class NotThisRole implements ExceptionMapper<ForbiddenException> {
+        @Context
+        @SuppressWarnings("NullAway.Init")
+        HttpHeaders headers;
+
+        @Override
+        public Response toResponse(ForbiddenException why) {
+            return Answers.refused(NOT_ALLOWED, headers, null);
         }
     }
 
