@@ -90,7 +90,8 @@ final class AccessTable {
                     Set.of("$submit", "$timeline"));
             case PIVAS -> new Grant(HOUSE_AND_RECORD, Set.of("MedicationDispense"), Set.of("$timeline"));
             case ROUTES -> new Grant(EVERYTHING, EVERYTHING, Set.of("$submit", "$timeline"));
-            case LABEL -> new Grant(HOUSE_AND_RECORD, NOTHING, Set.of("$timeline"));
+            // It records each print; what a person asks for it reads with that person's token.
+            case LABEL -> new Grant(HOUSE_AND_RECORD, Set.of("Provenance"), Set.of("$timeline"));
         };
     }
     // spotless:on

@@ -78,6 +78,8 @@ class AccessIT {
         "manager1,    Patient,       false",
         "doctor1,     Patient,       false",
         "label,       Patient,       false",
+        "label,       Provenance,    true",
+        "nurse1,      Provenance,    false",
         "pda,         Patient,       false",
         "admin,       Location,      true",
         "nurse1,      Location,      false",
@@ -99,6 +101,12 @@ class AccessIT {
         String body = switch (type) {
             case "Condition" -> "\"subject\":{\"reference\":\"Patient/access\"},";
             case "Communication" -> "\"status\":\"completed\",";
+            // As a print is recorded: the label's document is in it.
+            case "Provenance" ->
+                "\"contained\":[{\"resourceType\":\"DocumentReference\",\"id\":\"label\",\"status\":\"current\","
+                        + "\"content\":[{\"attachment\":{\"size\":1}}]}],\"target\":[{\"reference\":\"Patient/access\"}],"
+                        + "\"recorded\":\"2026-11-24T02:00:00Z\",\"agent\":[{\"who\":{\"display\":\"nurse1\"}}],"
+                        + "\"entity\":[{\"role\":\"source\",\"what\":{\"reference\":\"#label\"}}],";
             default -> "";
         };
 
