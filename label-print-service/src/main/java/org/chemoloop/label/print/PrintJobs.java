@@ -98,8 +98,11 @@ public final class PrintJobs {
         return update(
                         "state = 'sending', last_try = ?, attempts = attempts + 1",
                         "id = (select id from labels.print_job where printer = ? and state = 'waiting'"
-                                + " order by number limit 1 for update skip locked)",
+                                // Another replica may be at it: one label at a time, or the order is lost.
+                                + " and not exists (select 1 from labels.print_job where printer = ?"
+                                + " and state = 'sending') order by number limit 1 for update skip locked)",
                         now,
+                        printer,
                         printer)
                 .stream()
                 .findFirst();

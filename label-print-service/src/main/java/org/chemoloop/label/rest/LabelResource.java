@@ -1,5 +1,7 @@
 package org.chemoloop.label.rest;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import org.chemoloop.label.desk.LabelDesk;
 import org.chemoloop.label.desk.LabelKind;
@@ -30,11 +33,13 @@ public class LabelResource {
     private final LabelDesk desk;
     private final PrintDesk prints;
     private final JsonWebToken caller;
+    private final MeterRegistry figures;
 
-    LabelResource(LabelDesk desk, PrintDesk prints, JsonWebToken caller) {
+    LabelResource(LabelDesk desk, PrintDesk prints, JsonWebToken caller, MeterRegistry figures) {
         this.desk = desk;
         this.prints = prints;
         this.caller = caller;
+        this.figures = figures;
     }
 
     @GET
@@ -84,7 +89,14 @@ public class LabelResource {
     }
 
     private Response label(Looked.Found found, WantedLabel wanted) {
+        Timer.Sample begun = Timer.start(figures);
         MadeLabel label = desk.make(found, wanted.form(), null);
+        begun.stop(figures.timer(
+                "labels.drawn",
+                "kind",
+                found.kind().code(),
+                "format",
+                wanted.form().format().name().toLowerCase(Locale.ROOT)));
         LOG.infof(
                 "label=%s code=%s format=%s stock=%s pages=%d by=%s",
                 label.template(), found.code(), wanted.format, label.stock(), label.pages(), caller.getSubject());

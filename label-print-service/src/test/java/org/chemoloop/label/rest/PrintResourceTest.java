@@ -290,6 +290,20 @@ class PrintResourceTest {
     }
 
     @Test
+    void whatWaitsIsAFigure() throws Exception {
+        PrinterStandIn.off();
+        try {
+            awaitState(body(print("bag", BAG, "zebra", null)), "waiting");
+            String figures = new String(call("GET", "q/metrics", null, null).body(), UTF_8);
+
+            assertThat(figures).contains("print_jobs{printer=\"zebra\",state=\"unsure\"} 0.0");
+            assertThat(figures).contains("print_jobs{printer=\"file\",state=\"waiting\"} 0.0");
+        } finally {
+            PrinterStandIn.on();
+        }
+    }
+
+    @Test
     void theInterfaceIsDescribedWithExamples() throws Exception {
         String openApi =
                 new String(call("GET", "q/openapi?format=json", null, null).body(), UTF_8);
