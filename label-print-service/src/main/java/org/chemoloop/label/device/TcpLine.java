@@ -1,6 +1,7 @@
 package org.chemoloop.label.device;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TcpLine(String host, int port, LabelFormat language, Duration patience) implements Printer.Line {
     private static final int LONGEST_ANSWER = 512;
+    private static final int LAST_WORDS = 300;
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
 
     @Override
@@ -44,6 +46,7 @@ record TcpLine(String host, int port, LabelFormat language, Duration patience) i
                 return new Sent.Unsure("the printer fell silent after the label");
             }
             socket.shutdownOutput();
+            drain(socket);
             return new Sent.Printed();
         } catch (IOException broken) {
             return new Sent.Unsure("the connection broke: " + broken.getMessage());
@@ -100,6 +103,17 @@ record TcpLine(String host, int port, LabelFormat language, Duration patience) i
             return Optional.of(question.read(answer, length));
         } catch (SocketTimeoutException silent) {
             return Optional.empty();
+        }
+    }
+
+    /** Closing with something unread would reset the line, and the printer might lose what it has not read yet. */
+    private static void drain(Socket socket) throws IOException {
+        socket.setSoTimeout(LAST_WORDS);
+        try {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketTimeoutException silent) {
+            // It has nothing more to say, and keeps its end open: that is its way.
+            return;
         }
     }
 

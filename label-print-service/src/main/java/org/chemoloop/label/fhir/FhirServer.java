@@ -39,14 +39,32 @@ public final class FhirServer {
     public Resources search(String token, String type, String... parameters)
             throws FhirServerAwayException, NotAllowedException {
         String query = Stream.of(parameters).map(FhirServer::escaped).collect(Collectors.joining("&"));
-        return get(token, type + "?" + query)
-                .map(Resources::ofBundle)
-                .orElseThrow(() -> new IllegalStateException("no search for " + type));
+        JsonNode page = page(token, "/" + type + "?" + query);
+        Resources found = Resources.ofBundle(page);
+        // A page that is not fetched would be bags that are not printed.
+        for (Optional<String> next = next(page); next.isPresent(); next = next(page)) {
+            page = page(token, next.get());
+            found.addAll(Resources.ofBundle(page));
+        }
+        return found;
+    }
+
+    private JsonNode page(String token, String path) throws FhirServerAwayException, NotAllowedException {
+        return get(token, path).orElseThrow(() -> new IllegalStateException("no search at " + base));
+    }
+
+    /** What comes behind the base in the link to the next page; the server may call itself by another name. */
+    private static Optional<String> next(JsonNode page) {
+        return Resources.each(page.path("link"))
+                .filter(link -> link.path("relation").asText().equals("next"))
+                .map(link -> link.path("url").asText())
+                .map(url -> url.substring(url.indexOf("/fhir") + "/fhir".length()))
+                .findFirst();
     }
 
     /** A read by literal reference such as {@code Patient/p-1}; empty when it isn't there. */
     public Optional<JsonNode> read(String token, String reference) throws FhirServerAwayException, NotAllowedException {
-        return get(token, reference);
+        return get(token, "/" + reference);
     }
 
     private Optional<JsonNode> get(String token, String path) throws FhirServerAwayException, NotAllowedException {
@@ -60,7 +78,7 @@ public final class FhirServer {
     /** Puts a resource under an id of our own, so that trying again makes no second one. */
     public void put(String token, String type, String id, JsonNode resource)
             throws FhirServerAwayException, NotAllowedException {
-        String path = type + "/" + id;
+        String path = "/" + type + "/" + id;
         exchange(
                 request(token, path)
                         .header("Content-Type", "application/fhir+json;charset=UTF-8")
@@ -69,7 +87,7 @@ public final class FhirServer {
     }
 
     private HttpRequest.Builder request(String token, String path) {
-        return HttpRequest.newBuilder(URI.create(base + "/" + path))
+        return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/fhir+json");

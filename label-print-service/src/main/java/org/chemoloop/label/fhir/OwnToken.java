@@ -53,6 +53,11 @@ public final class OwnToken {
         return fresh;
     }
 
+    /** After it was refused: the next one is fetched anew. */
+    public synchronized void forget() {
+        token = null;
+    }
+
     private JsonNode fetch() throws FhirServerAwayException {
         try {
             String basic = Base64.getEncoder()

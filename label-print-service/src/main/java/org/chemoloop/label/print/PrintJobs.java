@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The table of print jobs; each method is one statement, so a job is before it or after it, never between. */
 public final class PrintJobs {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final int MOST = 500;
+    private static final int MOST = 200;
+    /** Everything but the bytes, which would fill the memory of a search. */
+    private static final String WITHOUT_FILE = "id, number, kind, code, time, reason, operator, asked, batch, printer,"
+            + " language, state, attempts, last_try, checked, failure, printed, settled_by, about, template,"
+            + " ''::bytea as file, file_hash, recorded";
 
     private final Connections database;
 
@@ -79,11 +83,11 @@ public final class PrintJobs {
         return select("where id = ?", id).stream().findFirst();
     }
 
-    /** The newest first; what is null is not asked for. */
+    /** The newest first and without their bytes; what is null is not asked for. */
     public List<PrintJob> search(@Nullable String state, @Nullable String code, @Nullable String printer)
             throws SQLException {
-        return select(
-                "where (?::text is null or state = ?) and (?::text is null or code = ?)"
+        return run(
+                "select " + WITHOUT_FILE + " from labels.print_job where (?::text is null or state = ?) and (?::text is null or code = ?)"
                         + " and (?::text is null or printer = ?) order by number desc limit " + MOST,
                 state,
                 state,

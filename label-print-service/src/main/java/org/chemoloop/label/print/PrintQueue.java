@@ -65,7 +65,10 @@ public final class PrintQueue {
         try {
             Instant freshSince = clock.instant().minus(FRESH);
             return job.checked().isBefore(freshSince) ? sendAfterLookingAgain(job) : send(job);
-        } catch (FhirServerAwayException | NotAllowedException away) {
+        } catch (NotAllowedException refused) {
+            token.forget();
+            return holdUp(job, "the FHIR server doesn't let this service ask whether it is void");
+        } catch (FhirServerAwayException away) {
             return holdUp(job, "it may have become void meanwhile, and that can't be asked: " + away.getMessage());
         }
     }

@@ -10,6 +10,7 @@ import org.chemoloop.label.fhir.FhirServerAwayException;
 import org.chemoloop.label.fhir.NotAllowedException;
 import org.chemoloop.label.fhir.OwnToken;
 import org.chemoloop.label.fhir.Systems;
+import org.jboss.logging.Logger;
 
 /**
  * Tells the FHIR server of every label that came out: a Provenance of the bag or patient, with the DocumentReference of
@@ -18,6 +19,7 @@ import org.chemoloop.label.fhir.Systems;
 public final class PrintRecords {
     private static final String PARTICIPANT = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     private static final String LIFECYCLE = "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle";
+    private static final Logger LOG = Logger.getLogger(PrintRecords.class);
     private static final String REASON = "重打原因";
 
     private final PrintJobs jobs;
@@ -32,16 +34,33 @@ public final class PrintRecords {
         this.json = json;
     }
 
-    /** False when there was nothing to tell. */
-    public boolean tell() throws SQLException, FhirServerAwayException, NotAllowedException {
-        var untold = jobs.unrecorded();
-        for (PrintJob job : untold) {
-            if (job.about() != null) {
-                server.put(token.get(), "Provenance", "print-" + job.id(), provenance(job, job.about()));
+    /** One that the server will never take holds no other up; it is tried again with the next. */
+    public PrintQueue.Turn turn() throws SQLException, FhirServerAwayException {
+        int told = 0;
+        int failed = 0;
+        for (PrintJob job : jobs.unrecorded()) {
+            try {
+                tell(job);
+                told++;
+            } catch (NotAllowedException refused) {
+                token.forget();
+                throw new FhirServerAwayException("the client label may not write Provenance", refused);
+            } catch (IllegalStateException refused) {
+                LOG.errorf("job=%s state=unrecorded why=\"%s\"", job.id(), refused.getMessage());
+                failed++;
             }
-            jobs.recorded(job.id());
         }
-        return !untold.isEmpty();
+        if (told > 0) {
+            return PrintQueue.Turn.DONE;
+        }
+        return failed > 0 ? PrintQueue.Turn.HELD_UP : PrintQueue.Turn.NOTHING_WAITS;
+    }
+
+    private void tell(PrintJob job) throws SQLException, FhirServerAwayException, NotAllowedException {
+        if (job.about() != null) {
+            server.put(token.get(), "Provenance", "print-" + job.id(), provenance(job, job.about()));
+        }
+        jobs.recorded(job.id());
     }
 
     ObjectNode provenance(PrintJob job, String about) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.chemoloop.label.device.Printer;
 import org.chemoloop.label.device.Printers;
 import org.chemoloop.label.fhir.FhirServerAwayException;
-import org.chemoloop.label.fhir.NotAllowedException;
 import org.chemoloop.label.fhir.OwnToken;
 import org.chemoloop.label.print.PrintDesk;
 import org.chemoloop.label.print.PrintJobs;
@@ -61,7 +60,7 @@ class PrintWorkers {
                     printer, jobs, desk, token, patience.multipliedBy(ABANDONED_AFTER), Clock.systemDefaultZone());
             start("print-" + printer.name(), queue::turn);
         }
-        start("print-records", () -> records.tell() ? PrintQueue.Turn.DONE : PrintQueue.Turn.NOTHING_WAITS);
+        start("print-records", records::turn);
     }
 
     /** What is being sent is sent to its end; the rest waits in the database. */
@@ -84,7 +83,7 @@ class PrintWorkers {
 
     /** One turn of a worker. */
     private interface Work {
-        PrintQueue.Turn turn() throws SQLException, FhirServerAwayException, NotAllowedException;
+        PrintQueue.Turn turn() throws SQLException, FhirServerAwayException;
     }
 
     private final class Worker {
@@ -121,7 +120,7 @@ class PrintWorkers {
         private PrintQueue.Turn turn() {
             try {
                 return work.turn();
-            } catch (SQLException | FhirServerAwayException | NotAllowedException away) {
+            } catch (SQLException | FhirServerAwayException away) {
                 LOG.warnf("worker=%s state=held-up why=\"%s\"", thread.getName(), away.getMessage());
                 return PrintQueue.Turn.HELD_UP;
             } catch (RuntimeException bug) {
