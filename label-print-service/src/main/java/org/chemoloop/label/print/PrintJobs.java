@@ -87,7 +87,8 @@ public final class PrintJobs {
     public List<PrintJob> search(@Nullable String state, @Nullable String code, @Nullable String printer)
             throws SQLException {
         return run(
-                "select " + WITHOUT_FILE + " from labels.print_job where (?::text is null or state = ?) and (?::text is null or code = ?)"
+                "select " + WITHOUT_FILE
+                        + " from labels.print_job where (?::text is null or state = ?) and (?::text is null or code = ?)"
                         + " and (?::text is null or printer = ?) order by number desc limit " + MOST,
                 state,
                 state,

@@ -14,7 +14,8 @@ import org.chemoloop.label.printer.LabelFormat;
 /**
  * Prints labels with random codes in every printer language, lets mishaps happen to them and reads them back.
  *
- * <p>As a program it takes the number of codes, each of which is read clean and after two of the mishaps in turn: {@code java … org.chemoloop.label.scan.ScannerRun 10000}.
+ * <p>As a program it takes the number of codes, each of which is read clean and after two of the mishaps in turn:
+ * {@code java … org.chemoloop.label.scan.ScannerRun 10000}.
  */
 public final class ScannerRun {
     private static final List<LabelFormat> WAYS = List.of(LabelFormat.PNG, LabelFormat.ZPL, LabelFormat.TSPL);
@@ -38,7 +39,9 @@ public final class ScannerRun {
         int codes = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
         ScannerRun run = new ScannerRun(20261124);
         for (int done = 0; done < codes; done++) {
-            run.one(WAYS.get(done % WAYS.size()), List.of(MISHAPS[done % MISHAPS.length], MISHAPS[(done + 5) % MISHAPS.length]));
+            run.one(
+                    WAYS.get(done % WAYS.size()),
+                    List.of(MISHAPS[done % MISHAPS.length], MISHAPS[(done + 5) % MISHAPS.length]));
             if ((done + 1) % 1_000 == 0 || done + 1 == codes) {
                 System.out.println(run.report(done + 1));
             }

@@ -18,8 +18,7 @@ final class Feed {
         last[last.length - 1] = next;
         for (StatusRequest request : StatusRequest.values()) {
             int from = last.length - request.question().length;
-            if (from >= 0
-                    && Arrays.equals(Arrays.copyOfRange(last, from, last.length), request.question())) {
+            if (from >= 0 && Arrays.equals(Arrays.copyOfRange(last, from, last.length), request.question())) {
                 label.write(last, 0, from);
                 last = new byte[0];
                 return Optional.of(request);

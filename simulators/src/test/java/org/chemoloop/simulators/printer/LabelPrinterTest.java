@@ -48,7 +48,8 @@ class LabelPrinterTest {
         printer.has(Trouble.OUT_OF_PAPER);
         try (Socket line = line()) {
             send(line, "~HS\r\n");
-            assertThat(new String(line.getInputStream().readNBytes(82), ISO_8859_1)).startsWith("\u0002030,1,0");
+            assertThat(new String(line.getInputStream().readNBytes(82), ISO_8859_1))
+                    .startsWith("\u0002030,1,0");
             send(line, "\u001b!?");
             assertThat(line.getInputStream().read()).isEqualTo(4);
         }
