@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.Attempt;
 import org.chemoloop.fhir.loop.Attempt.Second;
 import org.chemoloop.fhir.loop.Bag;
@@ -18,7 +19,9 @@ import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.Person.Role;
 import org.chemoloop.fhir.loop.Wristband;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -107,11 +110,21 @@ class Attempts {
                                 .add("subject", new ReferenceParam("Patient/" + record.patient()))
                                 .add("intent", new TokenParam("instance-order")))
                 .stream()
-                .filter(bag -> old.equals(
-                        bag.getPriorPrescription().getReferenceElement().getIdPart()))
+                .filter(bag -> replaces(bag, old))
                 .map(bag -> bag.getIdElement().getIdPart())
                 .flatMap(id -> BagCode.parse(id.substring(id.indexOf('-') + 1)).stream())
                 .findFirst();
+    }
+
+    /** A bag that was regrouped takes the place of several. */
+    private static boolean replaces(MedicationRequest bag, String old) {
+        return Stream.concat(
+                        Stream.of(bag.getPriorPrescription()),
+                        bag.getExtensionsByUrl(Systems.ALSO_REPLACES).stream()
+                                .map(Extension::getValue)
+                                .filter(Reference.class::isInstance)
+                                .map(Reference.class::cast))
+                .anyMatch(replaced -> old.equals(replaced.getReferenceElement().getIdPart()));
     }
 
     /** When a bag that is started now will be empty; null where nobody says how fast it runs or how much it holds. */

@@ -42,6 +42,9 @@ final class Systems {
 
     static final String LINE_TYPE = BASE + "/CodeSystem/line-type";
 
+    /** On a regrouped bag, beside {@code priorPrescription}: the other bags whose place it takes. */
+    static final String ALSO_REPLACES = BASE + "/StructureDefinition/also-replaces";
+
     static final String OVERRIDE = BASE + "/StructureDefinition/override";
     static final String OVERRIDABLE = BASE + "/StructureDefinition/overridable";
 

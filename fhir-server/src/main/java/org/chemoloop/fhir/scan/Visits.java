@@ -3,6 +3,7 @@ package org.chemoloop.fhir.scan;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -38,9 +39,11 @@ class Visits {
     private static final Duration SAME_DAY = Duration.ofHours(18);
 
     private final Store store;
+    private final Clock clock;
 
-    Visits(Store store) {
+    Visits(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** Whether the patient has arrived, by the bag's own visit or by another that is open. */
@@ -49,7 +52,8 @@ class Visits {
                 && HERE.contains(store.read(Encounter.class, bag.getEncounter()).getStatus())) {
             return true;
         }
-        return !store.search(
+        return store
+                .search(
                         Encounter.class,
                         Store.parameters()
                                 .add(
@@ -61,7 +65,17 @@ class Visits {
                                                 .addOr(new TokenParam("arrived"))
                                                 .addOr(new TokenParam("triaged"))
                                                 .addOr(new TokenParam("in-progress"))))
-                .isEmpty();
+                .stream()
+                .anyMatch(this::isOfToday);
+    }
+
+    /** A visit that nobody closed last week lets nobody in today. */
+    @SuppressWarnings("JavaUtilDate") // FHIR's own type
+    private boolean isOfToday(Encounter visit) {
+        Date arrived = visit.getPeriod().hasStart()
+                ? visit.getPeriod().getStart()
+                : visit.getMeta().getLastUpdated();
+        return isNear(arrived, Date.from(clock.instant()));
     }
 
     void follow(Writing writing) {

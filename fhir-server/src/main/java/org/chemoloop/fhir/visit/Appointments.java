@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -40,16 +41,17 @@ public class Appointments {
         String id = DerivedId.of('a', identity);
         Optional<Appointment> stored = chart.read(Appointment.class, id);
         Appointment next = stored.map(known -> Overlay.over(known, said)).orElse(said);
-        Optional<Refusal> taken = seats.objection(id, next);
-        if (taken.isEmpty()) {
-            return EntryOutcome.of(chart.lay(Appointment.class, id, next));
-        }
-        if (refuseTaken) {
+        Optional<Refusal> taken = seats.objection(id, stored.orElse(null), next);
+        if (taken.isPresent() && refuseTaken) {
             return EntryOutcome.refused(Remark.refusal(taken.get()));
         }
-        // The HIS has told the patient to come. The appointment stands, the seat does not.
-        seats.declineSeat(next);
-        return EntryOutcome.of(chart.lay(Appointment.class, id, next)).with(List.of(Remark.flag(taken.get())));
+        // The HIS has told the patient to come: where the seat is taken, the appointment stands without it.
+        taken.ifPresent(why -> seats.declineSeat(next));
+        ServiceRequest session = Session.of(next, identity);
+        chart.lay(ServiceRequest.class, Session.idOf(identity), session);
+        next.setBasedOn(List.of(new Reference("ServiceRequest/" + Session.idOf(identity))));
+        EntryOutcome outcome = EntryOutcome.of(chart.lay(Appointment.class, id, next));
+        return taken.map(why -> outcome.with(List.of(Remark.flag(why)))).orElse(outcome);
     }
 
     /** The patient is here: the appointment of the day says so. */

@@ -66,8 +66,9 @@ public class PatientKeys {
         if (sameDigits) {
             return true;
         }
+        // Without "distinct", which would look at every namesake there is.
         int namesakes = jdbc.queryForList(
-                        "select distinct patient from loop.patient_key where person = ? and patient <> ? limit ?",
+                        "select patient from loop.patient_key where person = ? and patient <> ? limit ?",
                         String.class,
                         person,
                         patient.getIdElement().getIdPart(),

@@ -121,6 +121,20 @@ class VisitIT {
     }
 
     @Test
+    void aSeatThatIsClosedLaterHoldsNobodyUpWhoHasItAlready() {
+        String patient = patientOf(PlacedOrder.place(fhir));
+        String id = idOf(book("1", "40", day, patient));
+        seat("40", "out-of-service");
+
+        Appointment arrived = appointment("1", "40", day, patient).setStatus(AppointmentStatus.ARRIVED);
+        arrived.setId("Appointment/" + id);
+        Answer answer = fhir.as("nurse1").put("Appointment/" + id, arrived);
+        seat("40", "free");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void aMovedSeatMakesTheLabelsOfTheDayStale() {
         String bag = PlacedOrder.place(fhir);
         String patient = patientOf(bag);

@@ -10,6 +10,7 @@ import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.rule.Rule;
 import org.chemoloop.fhir.server.Locks;
 import org.hl7.fhir.r4.model.Appointment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -51,9 +52,18 @@ public class SeatBookings {
         return Booking.seat(said).map(seat -> "seat|" + seat);
     }
 
-    /** Why the appointment cannot have its seat at its time; inside the caller's transaction. */
-    public Optional<Refusal> objection(String appointment, Appointment said) {
-        return Booking.of(said, usual).flatMap(booking -> {
+    /**
+     * Why the appointment cannot have its seat at its time; inside the caller's transaction.
+     *
+     * @param before as stored; what it holds already is never taken from it, so that no arrival and no start of an
+     *     infusion is ever held up by a seat
+     */
+    public Optional<Refusal> objection(String appointment, @Nullable Appointment before, Appointment said) {
+        Optional<Booking> wanted = Booking.of(said, usual);
+        if (before != null && wanted.equals(Booking.of(before, usual))) {
+            return Optional.empty();
+        }
+        return wanted.flatMap(booking -> {
             locks.take(List.of("seat|" + booking.seat()));
             return isClosed(booking)
                     ? Optional.of(Refusal.of(

@@ -43,14 +43,14 @@ class SeatGuard {
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void create(IBaseResource resource, @Nullable RequestDetails request) {
         if (resource instanceof Appointment appointment) {
-            book(appointment, request);
+            book(null, appointment, request);
         }
     }
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void update(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         if (after instanceof Appointment appointment) {
-            book(appointment, request);
+            book(before instanceof Appointment stored ? stored : null, appointment, request);
         } else if (after instanceof Encounter visit && isOver(visit)) {
             bookings.end(visit.getSubject().getReferenceElement().getIdPart(), clock.instant());
         }
@@ -60,12 +60,12 @@ class SeatGuard {
         return visit.getStatus() == EncounterStatus.FINISHED || visit.getStatus() == EncounterStatus.CANCELLED;
     }
 
-    private void book(Appointment appointment, @Nullable RequestDetails request) {
+    private void book(@Nullable Appointment before, Appointment appointment, @Nullable RequestDetails request) {
         String id = appointment.getIdElement().getIdPart();
-        bookings.objection(id, appointment).ifPresent(refusal -> {
+        bookings.objection(id, before, appointment).ifPresent(refusal -> {
             throw RefusedScan.answer(refusal, locale(request));
         });
-        bookings.keep(id, appointment).ifPresent(before -> slots.moved(before, appointment));
+        bookings.keep(id, appointment).ifPresent(seat -> slots.moved(seat, appointment));
         slots.keep(id, appointment);
     }
 

@@ -7,6 +7,8 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chemoloop.fhir.scan.OwnWrite;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Extension;
@@ -14,6 +16,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Schedule;
 import org.hl7.fhir.r4.model.Slot;
 import org.hl7.fhir.r4.model.Slot.SlotStatus;
@@ -30,6 +33,8 @@ class SeatSlots {
     private final DaoRegistry daos;
     private final SeatPlan seats;
     private final SeatBookings bookings;
+    /** Those that an earlier transaction has committed. */
+    private final Set<String> schedules = ConcurrentHashMap.newKeySet();
 
     SeatSlots(DaoRegistry daos, SeatPlan seats, SeatBookings bookings) {
         this.daos = daos;
@@ -50,27 +55,37 @@ class SeatSlots {
             slot.setEnd(Date.from(booking.get().ends()));
             daos.getResourceDao(Slot.class).update(slot, OwnWrite.request());
         } else {
-            find(id).filter(slot -> slot.getStatus() != SlotStatus.FREE)
+            find(Slot.class, id)
+                    .filter(slot -> slot.getStatus() != SlotStatus.FREE)
                     .ifPresent(slot -> daos.getResourceDao(Slot.class)
                             .update(slot.setStatus(SlotStatus.FREE), OwnWrite.request()));
         }
     }
 
-    private Optional<Slot> find(String id) {
+    private <T extends Resource> Optional<T> find(Class<T> type, String id) {
         try {
-            return Optional.of(daos.getResourceDao(Slot.class).read(new IdType("Slot", id), OwnWrite.request()));
+            return Optional.of(
+                    daos.getResourceDao(type).read(new IdType(type.getSimpleName(), id), OwnWrite.request()));
         } catch (ResourceNotFoundException absent) {
             return Optional.empty();
         }
     }
 
     private Reference schedule(String number, Location seat) {
-        Schedule schedule = new Schedule();
-        schedule.setId(new IdType("Schedule", "seat-" + number));
-        schedule.setActive(true);
-        schedule.addActor(new Reference("Location/" + seat.getIdElement().getIdPart()));
-        daos.getResourceDao(Schedule.class).update(schedule, OwnWrite.request());
-        return new Reference("Schedule/seat-" + number);
+        String id = "seat-" + number;
+        if (!schedules.contains(id)) {
+            if (find(Schedule.class, id).isPresent()) {
+                schedules.add(id);
+            } else {
+                Schedule schedule = new Schedule();
+                schedule.setId(new IdType("Schedule", id));
+                schedule.setActive(true);
+                schedule.addActor(
+                        new Reference("Location/" + seat.getIdElement().getIdPart()));
+                daos.getResourceDao(Schedule.class).update(schedule, OwnWrite.request());
+            }
+        }
+        return new Reference("Schedule/" + id);
     }
 
     /** The seat stands on every label: whoever carries a bag to it by the label goes to the wrong chair. */
