@@ -16,6 +16,12 @@ public class FaultSteps {
         Ward.hospital().kill("fhir-server");
     }
 
+    @Given("the label service has been killed")
+    public void labelServiceIsKilled() throws IOException, InterruptedException {
+        broken = true;
+        Ward.hospital().kill("label-print-service");
+    }
+
     @When("the engineer starts what is not running")
     public void engineerRepairs() throws IOException, InterruptedException {
         Ward.hospital().up();

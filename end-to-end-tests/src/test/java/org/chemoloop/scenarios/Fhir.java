@@ -24,10 +24,12 @@ final class Fhir {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String root;
+    private final String mediaType;
     private final String token;
 
-    Fhir(int port, String token) {
-        this.root = "http://localhost:" + port + "/fhir/";
+    Fhir(String root, String mediaType, String token) {
+        this.root = root;
+        this.mediaType = mediaType;
         this.token = token;
     }
 
@@ -89,8 +91,8 @@ final class Fhir {
         return HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/fhir+json")
-                .header("Content-Type", "application/fhir+json")
+                .header("Accept", mediaType)
+                .header("Content-Type", mediaType)
                 .header("Accept-Language", "zh-CN")
                 .header("Cache-Control", "no-cache");
     }

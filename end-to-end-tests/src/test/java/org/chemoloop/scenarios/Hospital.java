@@ -82,13 +82,27 @@ final class Hospital {
     }
 
     Fhir fhir(String user) throws IOException, InterruptedException {
+        return new Fhir("http://localhost:" + port("FHIR") + "/fhir/", "application/fhir+json", token(user));
+    }
+
+    /** The label service, in the name of one user; it speaks JSON too. */
+    Fhir labels(String user) throws IOException, InterruptedException {
+        return new Fhir("http://localhost:" + port("LABEL") + "/", "application/json", token(user));
+    }
+
+    /** Where the printer of an installation without printers prints to. */
+    Path printed() {
+        return data.resolve("printed");
+    }
+
+    private String token(String user) throws IOException, InterruptedException {
         String token = tokens.get(user);
         if (token == null) {
             String printed = chemoloop("token", user).strip();
             token = printed.substring(printed.lastIndexOf('\n') + 1);
             tokens.put(user, token);
         }
-        return new Fhir(port("FHIR"), token);
+        return token;
     }
 
     /** Kills a part as a power cut would. */
