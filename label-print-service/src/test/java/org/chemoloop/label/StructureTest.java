@@ -42,9 +42,9 @@ class StructureTest {
             .resideInAPackage("javax.imageio..");
 
     @ArchTest
-    static final ArchRule only_rest_knows_quarkus = noClasses()
+    static final ArchRule only_rest_and_service_know_quarkus = noClasses()
             .that()
-            .resideOutsideOfPackage("..rest..")
+            .resideOutsideOfPackages("..rest..", "..service..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..");

@@ -17,6 +17,7 @@ import org.chemoloop.label.device.Printers;
 import org.chemoloop.label.fhir.FhirServerAwayException;
 import org.chemoloop.label.fhir.NotAllowedException;
 import org.chemoloop.label.print.BatchPrint;
+import org.chemoloop.label.service.PrintWorkers;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;

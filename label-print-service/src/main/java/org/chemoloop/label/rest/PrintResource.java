@@ -27,6 +27,7 @@ import org.chemoloop.label.print.Order;
 import org.chemoloop.label.print.PrintDesk;
 import org.chemoloop.label.print.PrintJob;
 import org.chemoloop.label.print.PrintJobs;
+import org.chemoloop.label.service.PrintWorkers;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;

@@ -32,6 +32,7 @@ import org.chemoloop.label.fhir.OwnToken;
 import org.chemoloop.label.print.PrintDesk;
 import org.chemoloop.label.print.PrintJobs;
 import org.chemoloop.label.print.PrintQueue;
+import org.chemoloop.label.service.PrintDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

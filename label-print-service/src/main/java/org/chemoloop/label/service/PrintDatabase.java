@@ -1,4 +1,4 @@
-package org.chemoloop.label.rest;
+package org.chemoloop.label.service;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.InjectableInstance;
@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
  * labels can be looked at meanwhile.
  */
 @Singleton
-class PrintDatabase implements Connections {
+public class PrintDatabase implements Connections {
     private static final String UNSET = "no database for print jobs: set CHEMOLOOP_DB_URL, _USER and _PASSWORD";
 
     private final List<AgroalDataSource> active;

@@ -1,4 +1,4 @@
-package org.chemoloop.label.rest;
+package org.chemoloop.label.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;

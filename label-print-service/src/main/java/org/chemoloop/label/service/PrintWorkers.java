@@ -1,4 +1,4 @@
-package org.chemoloop.label.rest;
+package org.chemoloop.label.service;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /** One thread per printer, so that one that is away holds nobody else up, and one that tells the FHIR server. */
 @ApplicationScoped
-class PrintWorkers {
+public class PrintWorkers {
     private static final Logger LOG = Logger.getLogger(PrintWorkers.class);
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -71,7 +71,7 @@ class PrintWorkers {
     }
 
     /** There is a new job. */
-    void wake() {
+    public void wake() {
         workers.forEach(worker -> worker.bell.release());
     }
 

@@ -1,4 +1,4 @@
-package org.chemoloop.label.rest;
+package org.chemoloop.label.service;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package org.chemoloop.label.rest;
+package org.chemoloop.label.service;
 
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;

@@ -1,4 +1,4 @@
-package org.chemoloop.label.rest;
+package org.chemoloop.label.service;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
