@@ -10,11 +10,14 @@ import org.chemoloop.label.render.Bitmap;
 final class ZplFile {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+    /** About what a bag label needs. */
+    private static final int BEGIN = 40_000;
+
     private ZplFile() {}
 
     /** {@code natives} are barcodes that the printer draws itself, page by page. */
     static byte[] of(List<Bitmap> pages, List<List<NativeSymbol>> natives) {
-        StringBuilder zpl = new StringBuilder();
+        StringBuilder zpl = new StringBuilder(BEGIN);
         for (int i = 0; i < pages.size(); i++) {
             Bitmap page = pages.get(i);
             int bytes = page.stride() * page.height();
@@ -45,22 +48,19 @@ final class ZplFile {
 
     /** Zebra's own shorthand: a comma fills the row with white, a colon repeats the row before. */
     private static void rows(Bitmap page, StringBuilder zpl) {
-        String before = "";
         for (int row = 0; row < page.height(); row++) {
+            if (row > 0 && page.isAsAbove(row)) {
+                zpl.append(":\n");
+                continue;
+            }
             int used = page.stride();
             while (used > 0 && page.at(used - 1, row) == 0) {
                 used--;
             }
-            StringBuilder hex = new StringBuilder(2 * used + 1);
             for (int i = 0; i < used; i++) {
-                HEX.toHexDigits(hex, page.at(i, row));
+                HEX.toHexDigits(zpl, page.at(i, row));
             }
-            if (used < page.stride()) {
-                hex.append(',');
-            }
-            String written = hex.toString();
-            zpl.append(written.equals(before) ? ":" : written).append('\n');
-            before = written;
+            zpl.append(used < page.stride() ? ",\n" : "\n");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.chemoloop.label.render;
 
+import java.util.Arrays;
+
 /** A page in printer dots: one bit each, set = burnt black. */
 public final class Bitmap {
     private final int width;
@@ -45,11 +47,24 @@ public final class Bitmap {
     }
 
     void fill(int x, int y, int columns, int rows, boolean black) {
-        for (int row = y; row < y + rows; row++) {
-            for (int column = x; column < x + columns; column++) {
-                set(column, row, black);
+        int right = Math.min(width, x + columns);
+        for (int row = Math.max(0, y); row < Math.min(height, y + rows); row++) {
+            int column = Math.max(0, x);
+            while (column < right) {
+                if ((column & 7) == 0 && column + 8 <= right) {
+                    bits[row * stride + (column >> 3)] = (byte) (black ? 0xff : 0);
+                    column += 8;
+                } else {
+                    set(column++, row, black);
+                }
             }
         }
+    }
+
+    /** Whether this row has the dots of the one above it. */
+    public boolean isAsAbove(int row) {
+        int from = row * stride;
+        return Arrays.equals(bits, from, from + stride, bits, from - stride, from);
     }
 
     /** The same page with its left edge at the top, as a band runs through the printer. */

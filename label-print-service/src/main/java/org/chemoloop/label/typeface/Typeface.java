@@ -68,7 +68,17 @@ public final class Typeface implements TextMeasure {
 
     /** The glyphs of a text, one after the other. */
     public int[] glyphs(String text) {
-        return printable(text).codePoints().map(characters::getGlyphId).toArray();
+        int[] glyphs = new int[text.length()];
+        int count = 0;
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            int glyph = characters.getGlyphId(text.codePointAt(at));
+            if (glyph == 0) {
+                // A rare one: either it has a common form, or it is missing and said to be.
+                return printable(text).codePoints().map(characters::getGlyphId).toArray();
+            }
+            glyphs[count++] = glyph;
+        }
+        return count == glyphs.length ? glyphs : Arrays.copyOf(glyphs, count);
     }
 
     /** How far the next glyph is from this one, in ems. */
@@ -96,6 +106,10 @@ public final class Typeface implements TextMeasure {
 
     @Override
     public double width(String text, double size) {
-        return Arrays.stream(glyphs(text)).mapToDouble(this::advance).sum() * size;
+        double ems = 0;
+        for (int glyph : glyphs(text)) {
+            ems += advance(glyph);
+        }
+        return ems * size;
     }
 }
