@@ -91,6 +91,7 @@ public class PrintWorkers {
         private final Thread thread;
         private final Work work;
         private Duration pause = POLL;
+        private String complaint = "";
 
         Worker(String name, Work work) {
             this.work = work;
@@ -119,14 +120,24 @@ public class PrintWorkers {
 
         private PrintQueue.Turn turn() {
             try {
-                return work.turn();
+                PrintQueue.Turn turn = work.turn();
+                complaint = "";
+                return turn;
             } catch (SQLException | FhirServerAwayException away) {
-                LOG.warnf("worker=%s state=held-up why=\"%s\"", thread.getName(), away.getMessage());
+                complain(String.valueOf(away.getMessage()));
                 return PrintQueue.Turn.HELD_UP;
             } catch (RuntimeException bug) {
                 // A worker that ends would hold its printer up until the next start.
                 LOG.errorf(bug, "worker=%s state=held-up", thread.getName());
                 return PrintQueue.Turn.HELD_UP;
+            }
+        }
+
+        /** Once, not every few seconds until somebody mends it. */
+        private void complain(String why) {
+            if (!why.equals(complaint)) {
+                LOG.warnf("worker=%s state=held-up why=\"%s\"", thread.getName(), why);
+                complaint = why;
             }
         }
 
