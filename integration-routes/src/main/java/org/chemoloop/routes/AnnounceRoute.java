@@ -3,6 +3,7 @@ package org.chemoloop.routes;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.announce.Announcements;
 import org.chemoloop.routes.recover.Outbox;
+import org.chemoloop.routes.recover.Resend;
 
 /** From the loop's events to the messages that the counterparts are owed about them. */
 final class AnnounceRoute extends RouteBuilder {
@@ -18,7 +19,7 @@ final class AnnounceRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("jms:queue:loop.events?concurrentConsumers=2")
+        from("jms:queue:" + Resend.EVENTS + "?concurrentConsumers=2")
                 .routeId("announce")
                 .routeConfigurationId(ErrorPolicy.NEVER_LOSE_AN_EVENT)
                 .startupOrder(40)

@@ -1,21 +1,27 @@
 package org.chemoloop.routes;
 
+import static org.apache.camel.component.hl7.HL7.messageConformsTo;
+
+import ca.uhn.hl7v2.model.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.Owed;
+import org.chemoloop.routes.conform.StrictOut;
 
-/** From the queue of a counterpart over its line, until it has accepted; then noted as delivered. */
+/** From the queue of a counterpart, past the check of our own work, over its line until it has accepted. */
 final class DeliverRoute extends RouteBuilder {
     static final String OWED = "owed";
 
     private final String channel;
     private final String endpoint;
     private final Deliveries deliveries;
+    private final StrictOut strict;
 
-    DeliverRoute(String channel, String endpoint, Deliveries deliveries) {
+    DeliverRoute(String channel, String endpoint, Deliveries deliveries, StrictOut strict) {
         this.channel = channel;
         this.endpoint = endpoint;
         this.deliveries = deliveries;
+        this.strict = strict;
     }
 
     @Override
@@ -43,8 +49,11 @@ final class DeliverRoute extends RouteBuilder {
                 .routeConfigurationId(ErrorPolicy.DELIVER_IN_ORDER + channel)
                 .startupOrder(his ? 11 : 10)
                 .setProperty(OWED, body())
-                .process(exchange -> exchange.getMessage()
-                        .setBody(exchange.getMessage().getBody(Owed.class).bytes()))
+                .setBody(owed ->
+                        StrictOut.text(owed.getProperty(OWED, Owed.class).bytes()))
+                .convertBodyTo(Message.class)
+                .validate(messageConformsTo(strict.rules()))
+                .setBody(owed -> owed.getProperty(OWED, Owed.class).bytes())
                 .to(endpoint)
                 .bean(deliveries, "delivered(${exchangeProperty." + OWED + "}, ${body})");
     }

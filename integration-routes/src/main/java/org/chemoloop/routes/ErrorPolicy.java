@@ -1,5 +1,7 @@
 package org.chemoloop.routes;
 
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.model.Message;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
@@ -8,10 +10,12 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.support.processor.PredicateValidationException;
 import org.chemoloop.routes.announce.Announcements;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.Owed;
 import org.chemoloop.routes.channel.Pauses;
+import org.chemoloop.routes.conform.StrictOut;
 import org.chemoloop.routes.mllp.DeliveryFailure;
 import org.chemoloop.routes.receive.Journal.NotKeptException;
 import org.chemoloop.routes.receive.Reception;
@@ -38,14 +42,21 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
     private final Parking parking;
     private final Announcements announcements;
     private final Deliveries deliveries;
+    private final StrictOut strict;
 
     ErrorPolicy(
-            Pauses pauses, Reception reception, Parking parking, Announcements announcements, Deliveries deliveries) {
+            Pauses pauses,
+            Reception reception,
+            Parking parking,
+            Announcements announcements,
+            Deliveries deliveries,
+            StrictOut strict) {
         this.pauses = pauses;
         this.reception = reception;
         this.parking = parking;
         this.announcements = announcements;
         this.deliveries = deliveries;
+        this.strict = strict;
     }
 
     @Override
@@ -112,6 +123,19 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
         routes.onException(DeliveryFailure.NoAnswer.class)
                 .handled(true)
                 .process(exchange -> deliveries.park(owed(exchange), cause(exchange)));
+        // Written wrongly by ourselves: nobody else may have to find out.
+        routes.onException(PredicateValidationException.class)
+                .handled(true)
+                .process(exchange -> deliveries.bury(
+                        owed(exchange), strict.complaints(exchange.getMessage().getBody(Message.class))));
+        routes.onException(HL7Exception.class)
+                .handled(true)
+                .process(exchange -> deliveries.bury(
+                        owed(exchange),
+                        "HAPI can't read it: "
+                                + failure(exchange, HL7Exception.class)
+                                        .getClass()
+                                        .getSimpleName()));
     }
 
     private void waitForDatabase(RouteConfigurationDefinition routes) {

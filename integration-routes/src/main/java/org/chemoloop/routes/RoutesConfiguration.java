@@ -36,6 +36,7 @@ import org.chemoloop.routes.channel.ChannelMetrics;
 import org.chemoloop.routes.channel.Channels;
 import org.chemoloop.routes.channel.Lines;
 import org.chemoloop.routes.channel.Pauses;
+import org.chemoloop.routes.conform.StrictOut;
 import org.chemoloop.routes.mllp.MllpInComponent;
 import org.chemoloop.routes.mllp.MllpOutComponent;
 import org.chemoloop.routes.mllp.MllpSockets;
@@ -71,7 +72,7 @@ class RoutesConfiguration {
     private static final int MOST_BLAMED = 8;
     private static final int MOST_ERRORS = 4;
     private static final Set<String> QUEUES =
-            Set.of(JmsJournal.QUEUE, "loop.events", Deliveries.QUEUE + "his", Deliveries.QUEUE + "pivas");
+            Set.of(JmsJournal.QUEUE, Resend.EVENTS, Deliveries.QUEUE + "his", Deliveries.QUEUE + "pivas");
 
     private final RoutesProperties settings;
     private final Secrets secrets;
@@ -334,9 +335,19 @@ class RoutesConfiguration {
     // The ways through them.
 
     @Bean
+    StrictOut strictOut() {
+        return new StrictOut();
+    }
+
+    @Bean
     RouteConfigurationsBuilder errorPolicy(
-            Pauses pauses, Reception reception, Parking parking, Announcements announcements, Deliveries deliveries) {
-        return new ErrorPolicy(pauses, reception, parking, announcements, deliveries);
+            Pauses pauses,
+            Reception reception,
+            Parking parking,
+            Announcements announcements,
+            Deliveries deliveries,
+            StrictOut strict) {
+        return new ErrorPolicy(pauses, reception, parking, announcements, deliveries, strict);
     }
 
     @Bean
@@ -380,13 +391,13 @@ class RoutesConfiguration {
     }
 
     @Bean
-    RoutesBuilder deliverToHis(Deliveries deliveries) {
-        return new DeliverRoute("his", sending("his", settings.his()), deliveries);
+    RoutesBuilder deliverToHis(Deliveries deliveries, StrictOut strict) {
+        return new DeliverRoute("his", sending("his", settings.his()), deliveries, strict);
     }
 
     @Bean
-    RoutesBuilder deliverToPivas(Deliveries deliveries) {
-        return new DeliverRoute("pivas", sending("pivas", settings.pivas()), deliveries);
+    RoutesBuilder deliverToPivas(Deliveries deliveries, StrictOut strict) {
+        return new DeliverRoute("pivas", sending("pivas", settings.pivas()), deliveries, strict);
     }
 
     private String sending(String channel, RoutesProperties.Line line) {

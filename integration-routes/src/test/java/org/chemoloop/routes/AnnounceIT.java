@@ -6,9 +6,12 @@ import static org.chemoloop.routes.Hospital.HERE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.chemoloop.routes.recover.Outbox;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ class AnnounceIT {
     @Autowired
     JdbcTemplate database;
 
+    @Autowired
+    Outbox outbox;
+
     @BeforeEach
     @AfterEach
     void everybodyIsThere() throws Exception {
@@ -34,7 +40,8 @@ class AnnounceIT {
     }
 
     private static String code() {
-        return "80" + Messages.next("").substring(2, 12);
+        // However long the clock of the machine has been running.
+        return "80" + "%012d".formatted(Long.parseLong(Messages.next(""))).substring(2);
     }
 
     private void happens(Bundle event) {
@@ -117,6 +124,43 @@ class AnnounceIT {
         assertThat(toPivas(bag)).hasSize(2);
         assertThat(toPivas(bag).get(0).get("MSH", 10))
                 .isEqualTo(toPivas(bag).get(1).get("MSH", 10));
+    }
+
+    @Test
+    void whatWeHaveWrittenWronglyIsNeverSentAndIsWrittenAnewWhenAPersonResendsIt() {
+        String bag = code();
+        String otherBag = code();
+        String event = UUID.randomUUID().toString();
+        LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
+        Bundle broken = events.bag("bag-ordered", event);
+        // Without a drug the order has no RXE-2.
+        ((MedicationRequest) broken.getEntry().get(1).getResource())
+                .getContained()
+                .clear();
+        happens(broken);
+        happens(events.bag("bag-released", UUID.randomUUID().toString()));
+        happens(new LoopEvents(otherBag, Messages.next("M"), Messages.next("P"))
+                .bag("bag-ordered", UUID.randomUUID().toString()));
+
+        await().atMost(PATIENCE).until(() -> toPivas(otherBag).size() == 1);
+        await().atMost(PATIENCE).until(() -> delivery(bag).equals("stopped"));
+        assertThat(toPivas(bag)).isEmpty();
+        Map<String, Object> letter = database.queryForMap(
+                "select id, state, failure from kept_message where orders @> array[?]::text[] and delivery = 'stopped'",
+                bag);
+        assertThat(letter).containsEntry("state", "failed");
+        assertThat((String) letter.get("failure")).startsWith("RXE^1^2 is required and empty");
+
+        database.update(
+                "update kept_message set event = ? where id = ?",
+                LoopEvents.json(events.bag("bag-ordered", event)),
+                letter.get("id"));
+        outbox.resend((UUID) letter.get("id"));
+        await().atMost(PATIENCE).until(() -> toPivas(bag).size() == 2);
+        assertThat(toPivas(bag)).extracting(message -> message.get("ORC", 1)).containsExactly("NW", "RL");
+        assertThat(database.queryForObject(
+                        "select state from kept_message where id = ?", String.class, letter.get("id")))
+                .isEqualTo("processed");
     }
 
     @Test

@@ -42,19 +42,20 @@ public final class Announcements {
             log.info("nobody to tell event={} code={}", event.id(), event.code());
             return List.of();
         }
-        return switch (code) {
-            case BAG_ORDERED -> List.of(pivas(event, "NW"));
-            case BAG_RELEASED -> List.of(pivas(event, "RL"));
-            case BAG_CHANGED -> List.of(pivas(event, "XO"));
-            case BAG_CANCELLED -> List.of(pivas(event, "CA"));
-            case BAG_DISPATCHED -> List.of(his(event, "RDS^O13", dispense.write(event)));
+        OutgoingMessage message = switch (code) {
+            case BAG_ORDERED -> pivas(event, "NW");
+            case BAG_RELEASED -> pivas(event, "RL");
+            case BAG_CHANGED -> pivas(event, "XO");
+            case BAG_CANCELLED -> pivas(event, "CA");
+            case BAG_DISPATCHED -> his(event, "RDS^O13", dispense.write(event));
             case INFUSION_STARTED,
                     INFUSION_PAUSED,
                     INFUSION_RESUMED,
                     INFUSION_COMPLETED,
                     INFUSION_STOPPED,
-                    INFUSION_NOT_GIVEN -> List.of(his(event, "RAS^O17", administration.write(event, code)));
+                    INFUSION_NOT_GIVEN -> his(event, "RAS^O17", administration.write(event, code));
         };
+        return List.of(message.about(json));
     }
 
     /** Lays an event aside that nobody can be told about, so that the next ones can. */
@@ -81,6 +82,7 @@ public final class Announcements {
                         .toList(),
                 orders(event),
                 message,
+                null,
                 null);
     }
 

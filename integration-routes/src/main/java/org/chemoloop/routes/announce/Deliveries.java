@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.chemoloop.routes.mllp.Acknowledgment;
 import org.chemoloop.routes.recover.Delivery;
 import org.chemoloop.routes.recover.Outbox;
 import org.chemoloop.routes.recover.OutgoingMessage;
+import org.chemoloop.routes.recover.Resend;
 import org.chemoloop.routes.recover.Tries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,9 +69,11 @@ public final class Deliveries implements Outbox {
         boolean fresh = database.update(
                         """
                         insert into kept_message (id, direction, channel, message_key, content_hash, control_id,
-                            message_type, patients, orders, ordering_group, raw, received, state, delivery, answers)
-                        values (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'processed', 'pending', ?)
-                        on conflict do nothing""",
+                            message_type, patients, orders, ordering_group, raw, received, state, delivery, answers, event)
+                        values (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'processed', 'pending', ?, ?)
+                        on conflict (id) do update set raw = excluded.raw, content_hash = excluded.content_hash,
+                            state = 'processed', delivery = 'pending', next_try = excluded.received
+                        where kept_message.state = 'failed' and kept_message.delivery = 'stopped'""",
                         id,
                         message.channel(),
                         "out|" + message.channel() + "|" + message.controlId(),
@@ -81,7 +85,8 @@ public final class Deliveries implements Outbox {
                         message.group(),
                         message.bytes(),
                         Timestamp.from(clock.instant()),
-                        message.answers())
+                        message.answers(),
+                        message.event())
                 == 1;
         // Also when it was known: the step before may have died between the row and the queue.
         broker.send(QUEUE + message.channel(), session -> {
@@ -154,12 +159,14 @@ public final class Deliveries implements Outbox {
         database.update(
                 """
                 update kept_message set delivery = ?, answer_code = ?, answered = ?, next_try = null,
+                    event = case when ? = 'delivered' then null else event end,
                     attempts = attempts + case when ? = 'delivered' then 1 else 0 end,
                     failure = case when ? = 'delivered' then '' else failure end
                 where id = ?""",
                 delivery.code(),
                 answerCode,
                 Timestamp.from(clock.instant()),
+                delivery.code(),
                 delivery.code(),
                 delivery.code(),
                 owed.id());
@@ -189,6 +196,24 @@ public final class Deliveries implements Outbox {
                 cause.getMessage());
     }
 
+    /**
+     * We have written it wrongly: a dead letter of our own, never sent as it is. The rest of its group waits, because
+     * it speaks of the same bags; a resend writes it anew from its event.
+     */
+    public void bury(Owed owed, String complaint) {
+        database.update(
+                Tries.NOTE + ", state = 'failed', delivery = 'stopped', next_try = null where id = ?",
+                Tries.of(clock.instant(), complaint),
+                complaint,
+                owed.id());
+        log.error(
+                "dead letter owed={} channel={} control={} reason={}",
+                owed.id(),
+                owed.channel(),
+                owed.controlId(),
+                complaint);
+    }
+
     /** AE: tried a few more times, then stopped. */
     public void parkOrStop(Owed owed, Exception cause) {
         int errors = database.queryForList(
@@ -216,8 +241,20 @@ public final class Deliveries implements Outbox {
 
     @Override
     public void resend(UUID id) {
+        Optional<String> event = database
+                .queryForList(
+                        "select event from kept_message where id = ? and direction = 'out' and state = 'failed'"
+                                + " and event is not null",
+                        String.class,
+                        id)
+                .stream()
+                .findFirst();
+        if (event.isPresent()) {
+            broker.convertAndSend(Resend.EVENTS, event.get());
+            return;
+        }
         database.update(
-                "update kept_message set delivery = 'pending', blamed = 0, next_try = ?, resends = resends + 1"
+                "update kept_message set state = 'processed', delivery = 'pending', blamed = 0, next_try = ?, resends = resends + 1"
                         + " where id = ? and direction = 'out'",
                 Timestamp.from(clock.instant()),
                 id);

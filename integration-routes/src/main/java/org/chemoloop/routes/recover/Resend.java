@@ -14,7 +14,8 @@ import org.springframework.jms.core.JmsTemplate;
 /** Repeats what a person asks for: a received message takes effect again, an owed one goes out again. */
 public final class Resend {
     private static final Logger log = LoggerFactory.getLogger(Resend.class);
-    private static final String EVENTS = "loop.events";
+    /** The queue of the loop's events. */
+    public static final String EVENTS = "loop.events";
 
     private final JdbcTemplate database;
     private final JmsJournal journal;

@@ -57,7 +57,8 @@ public final class Settlement {
                     List.of(),
                     List.of(),
                     answer.bytes(),
-                    kept.id()));
+                    kept.id(),
+                    null));
         }
     }
 
