@@ -41,6 +41,7 @@ public final class Converters {
         put("TS", "date", new TsToDateTime(TsToDateTime.Kind.DATE));
         put("TS", "instant", new TsToDateTime(TsToDateTime.Kind.INSTANT));
         put("TS plus", "instant", new TsPlus());
+        put("TS for", "dateTime", new LastMoment());
         put("TM", "time", new TmToTime());
         for (String text : new String[] {"ST", "TX"}) {
             put(text, "string", StToString::string);

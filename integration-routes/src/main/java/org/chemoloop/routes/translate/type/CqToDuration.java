@@ -1,6 +1,7 @@
 package org.chemoloop.routes.translate.type;
 
 import java.math.BigDecimal;
+import org.chemoloop.routes.translate.Value;
 import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class CqToDuration implements Converter {
     @Override
     public @Nullable Duration convert(Cell cell) {
-        String first = cell.value().text(1);
+        return duration(cell.value(), cell);
+    }
+
+    static @Nullable Duration duration(Value sent, Cell cell) {
+        String first = sent.text(1);
         String letter = "";
         String digits = first;
         if (first.matches("[SMHDWL]\\d+")) {
@@ -28,15 +33,14 @@ final class CqToDuration implements Converter {
         CodeTable.Entry unit = cell.table("HL70255-duration")
                 .find(
                         letter.isEmpty()
-                                ? CweToCodeableConcept.firstText(
-                                        cell.value().part(2).text(1))
+                                ? CweToCodeableConcept.firstText(sent.part(2).text(1))
                                 : letter);
         if (unit != null && unit.code() != null) {
             duration.setSystem(Terms.UCUM);
             duration.setCode(unit.code());
             duration.setUnit(unit.code());
         } else {
-            NmToQuantity.inUnit((Quantity) duration, cell.value().part(2), cell);
+            NmToQuantity.inUnit((Quantity) duration, sent.part(2), cell);
         }
         return duration;
     }

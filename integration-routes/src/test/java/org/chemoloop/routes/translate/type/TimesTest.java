@@ -68,4 +68,21 @@ class TimesTest {
         OneCell cell = OneCell.of(sent).after(earlier == null ? null : new DateTimeType(earlier));
         assertThat(Converted.line("earliest", "dateTime", cell)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "→", nullValues = "-", textBlock = """
+            20261124080000      → D3     → 2026-11-27T07:59:59+08:00
+            20261124080000      → 3^d    → 2026-11-27T07:59:59+08:00
+            20261124080000+0600 → 12^h   → 2026-11-24T19:59:59+06:00
+            20260131080000      → L1     → 2026-02-28T07:59:59+08:00
+            20261124080000      → 2^周   → 2026-12-08T07:59:59+08:00
+            20261124080000      → INDEF  → -
+            20261124080000      → D0     → -
+            20261124080000      → 3^puff → 103?
+            20261124080000      → -      → -
+            """)
+    void aDurationEndsInItsLastSecond(String start, String length, String expected) {
+        OneCell cell = OneCell.of(start).withPer(length);
+        assertThat(Converted.line("TS for", "dateTime", cell)).isEqualTo(expected == null ? "" : expected);
+    }
 }
