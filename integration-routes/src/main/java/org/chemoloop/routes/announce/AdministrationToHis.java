@@ -79,7 +79,7 @@ public final class AdministrationToHis {
                         5,
                         event.medication(line.getMedication(), line.getContained())
                                 .getCode())
-                .raw(9, notes(given))
+                .raw(9, notes(given, code))
                 .raw(10, people(event, given))
                 .text(12, rate(given.getDosage()))
                 .text(15, bag.getBatch().getLotNumber())
@@ -160,9 +160,14 @@ public final class AdministrationToHis {
                 .anyMatch(coding -> Fields.orEmpty(coding.getCode()).contains("refused"));
     }
 
-    private static String notes(MedicationAdministration given) {
-        List<String> reasons =
-                given.getStatusReason().stream().map(OrderOfHis::words).toList();
+    /** The reason of a pause stays with the infusion and is none of what comes after it. */
+    private static String notes(MedicationAdministration given, EventCode code) {
+        boolean reasoned = code == EventCode.INFUSION_PAUSED
+                || code == EventCode.INFUSION_STOPPED
+                || code == EventCode.INFUSION_NOT_GIVEN;
+        List<String> reasons = reasoned
+                ? given.getStatusReason().stream().map(OrderOfHis::words).toList()
+                : List.of();
         return Stream.concat(reasons.stream(), given.getNote().stream().map(Annotation::getText))
                 .filter(note -> note != null && !note.isBlank())
                 .map(note -> Fields.joined("", note))
