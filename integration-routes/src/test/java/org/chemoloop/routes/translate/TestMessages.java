@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chemoloop.routes.announce.Hears;
 import org.chemoloop.routes.answer.Addressee;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.receive.CharacterSets;
@@ -46,8 +47,18 @@ final class TestMessages {
             return CharacterSets.decode(bytes(path.resolve("received.hl7")));
         }
 
+        /** False where something is only told: of a scan, not of a message. */
+        boolean isReceived() {
+            return Files.exists(path.resolve("received.hl7"));
+        }
+
         boolean isAnnounced() {
-            return Files.exists(path.resolve("announced.hl7"));
+            return Files.exists(path.resolve("given.fhir.json"));
+        }
+
+        /** What counterparts hear of what the FHIR side has made of it; nothing when nobody is told. */
+        byte @Nullable [] announced() {
+            return isAnnounced() ? Hears.of(read(path.resolve("given.fhir.json")), Maps.DAY_CENTRE.zone()) : null;
         }
 
         /** Nothing when it is no message. */
@@ -97,7 +108,7 @@ final class TestMessages {
     }
 
     /** Every line gets a filler order number, everything is stored. */
-    private static Decision acceptingAll(Translation translation) {
+    static Decision acceptingAll(Translation translation) {
         List<Outcome> outcomes = new ArrayList<>();
         if (translation instanceof Translation.Translated translated) {
             for (int i = 0; i < translated.bundle().getEntry().size(); i++) {
@@ -110,10 +121,17 @@ final class TestMessages {
         return new Decision(outcomes);
     }
 
+    /** Those in which something is received. */
     static List<Folder> all() {
+        return everything().stream().filter(Folder::isReceived).toList();
+    }
+
+    static List<Folder> everything() {
         try (Stream<Path> found = Files.walk(ROOT, 3)) {
-            List<Folder> folders = found.filter(path -> path.endsWith("received.hl7"))
+            List<Folder> folders = found.filter(
+                            path -> path.endsWith("received.hl7") || path.endsWith("given.fhir.json"))
                     .map(path -> new Folder(path.getParent()))
+                    .distinct()
                     .sorted((one, other) -> one.name().compareTo(other.name()))
                     .toList();
             assertThat(folders).isNotEmpty();
