@@ -301,8 +301,8 @@ class RoutesConfiguration {
     }
 
     @Bean
-    MessageSearch messageSearch(JdbcTemplate database) {
-        return new MessageSearch(database);
+    MessageSearch messageSearch(JdbcTemplate database, Translator translator) {
+        return new MessageSearch(database, translator);
     }
 
     @Bean

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.chemoloop.routes.receive.KeptMessage;
+import org.chemoloop.routes.translate.Ledger;
+import org.chemoloop.routes.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,9 +25,11 @@ public final class MessageSearch {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcTemplate database;
+    private final Translator translator;
 
-    public MessageSearch(JdbcTemplate database) {
+    public MessageSearch(JdbcTemplate database, Translator translator) {
         this.database = database;
+        this.translator = translator;
     }
 
     /** What to look for; null is anything. */
@@ -62,11 +66,16 @@ public final class MessageSearch {
     /** One page of the list. */
     record Page(List<Row> messages, int page, boolean more) {}
 
-    /** A message with all that became of it. */
+    /**
+     * A message with all that became of it.
+     *
+     * @param ledger what the maps made of each field of a received message, by the maps as they are now
+     */
     record Detail(
             Row message,
             String text,
             List<ParsedSegment> segments,
+            List<Ledger.Entry> ledger,
             @Nullable String answer,
             List<String> resources,
             List<Attempt> attempts,
@@ -135,7 +144,7 @@ public final class MessageSearch {
                 row.getString("failure"));
     }
 
-    private static Detail detail(ResultSet row) throws SQLException {
+    private Detail detail(ResultSet row) throws SQLException {
         Row message = row(row);
         KeptMessage kept = new KeptMessage(message.id(), message.channel(), message.received(), row.getBytes("raw"));
         byte[] answer = row.getBytes("answer");
@@ -144,6 +153,9 @@ public final class MessageSearch {
                 message,
                 new String(kept.raw(), kept.charset()),
                 kept.message().map(ParsedSegment::of).orElse(List.of()),
+                message.direction().equals("in")
+                        ? kept.message().map(translator::ledger).orElse(List.of())
+                        : List.of(),
                 answer == null ? null : new String(answer, kept.charset()),
                 texts(row.getArray("resources")),
                 attempts(row.getString("tries"), message),

@@ -2,12 +2,10 @@ package org.chemoloop.routes.translate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.chemoloop.routes.translate.type.CodeTable;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.ResourceFactory;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what stands before the orders in the Bundle
  * @param orders how each order group is read; nothing for messages without orders
  * @param after what stands after the orders
- * @param ignored segments that are left out on purpose
+ * @param ignored segments that are left out on purpose, and why
  */
 record MessageMap(
         String structure,
@@ -28,8 +26,8 @@ record MessageMap(
         List<Making> before,
         @Nullable Orders orders,
         List<Making> after,
-        Set<String> ignored,
-        Map<String, Set<Integer>> mentioned) {
+        Map<String, String> ignored,
+        Mentions mentioned) {
 
     /**
      * One kind of segment that makes one kind of resource.
@@ -77,7 +75,7 @@ record MessageMap(
 
     /** Whether this structure has anything to say about the segment. */
     boolean knows(String segment) {
-        return mentioned.containsKey(segment) || ignored.contains(segment);
+        return mentioned.knows(segment) || ignored.containsKey(segment);
     }
 
     private static final class Compiler {
@@ -85,7 +83,7 @@ record MessageMap(
         private final Map<String, SegmentMap> maps;
         private final Map<String, CodeTable> tables;
         private final Problems problems;
-        private final Map<String, Set<Integer>> mentioned = new HashMap<>();
+        private final Mentions mentioned = new Mentions();
 
         Compiler(MapNode node, Map<String, SegmentMap> maps, Map<String, CodeTable> tables, Problems problems) {
             this.node = node;
@@ -103,22 +101,16 @@ record MessageMap(
             List<Making> before = makings("entries");
             Orders orders = node.get("orders") == null ? null : orders(node.get("orders"));
             List<Making> after = makings("after");
-            Set<String> ignored = new HashSet<>();
+            Map<String, String> ignored = new HashMap<>();
             for (MapNode one : node.items("ignored")) {
                 one.onlyKeys(problems, "segment", "why");
                 if (one.text("why", "").isBlank()) {
                     problems.add(one.where(), "an ignored segment needs a why");
                 }
-                ignored.add(one.text("segment", ""));
+                ignored.put(one.text("segment", ""), one.text("why", ""));
             }
             return new MessageMap(
-                    node.text("structure", ""),
-                    accepts,
-                    before,
-                    orders,
-                    after,
-                    Set.copyOf(ignored),
-                    Map.copyOf(mentioned));
+                    node.text("structure", ""), accepts, before, orders, after, Map.copyOf(ignored), mentioned);
         }
 
         private List<Making> makings(String key) {
@@ -142,10 +134,7 @@ record MessageMap(
                     problems.add(one.where(), "there is no segment map " + name);
                 } else {
                     used.add(map);
-                    map.mentioned()
-                            .forEach((segment, fields) -> mentioned
-                                    .computeIfAbsent(segment, s -> new TreeSet<>())
-                                    .addAll(fields));
+                    mentioned.addAll(map.mentioned());
                 }
             }
             Map<Target, String> refers = new LinkedHashMap<>();

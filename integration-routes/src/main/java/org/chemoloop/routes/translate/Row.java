@@ -36,6 +36,8 @@ record Row(
         @Nullable String required,
         @Nullable String wanted,
         boolean lenient) {
+    /** Between the line of a map that leaves a field out and its reason. */
+    static final String LEFT_OUT = " left out: ";
 
     void apply(Reading reading, Segment segment, Base root) {
         Segment source = reading.nearest(from.segment(), segment);

@@ -2,7 +2,6 @@ package org.chemoloop.routes.translate;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.chemoloop.routes.translate.type.CodeTable;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,7 +19,7 @@ final class SegmentMap {
     private final List<Identity> identities;
     private final List<Fixed> fixed;
     private final List<Row> rows;
-    private final Map<String, Set<Integer>> mentioned;
+    private final Mentions mentioned;
 
     SegmentMap(
             String name,
@@ -31,7 +30,7 @@ final class SegmentMap {
             List<Identity> identities,
             List<Fixed> fixed,
             List<Row> rows,
-            Map<String, Set<Integer>> mentioned) {
+            Mentions mentioned) {
         this.name = name;
         this.from = from;
         this.resource = resource;
@@ -89,7 +88,7 @@ final class SegmentMap {
     }
 
     /** The fields that a row uses or {@code unmapped} excuses, by segment. */
-    Map<String, Set<Integer>> mentioned() {
+    Mentions mentioned() {
         return mentioned;
     }
 

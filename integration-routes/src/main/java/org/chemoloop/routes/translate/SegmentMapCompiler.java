@@ -3,9 +3,6 @@ package org.chemoloop.routes.translate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.chemoloop.routes.translate.type.CodeTable;
 import org.chemoloop.routes.translate.type.Converter;
@@ -24,7 +21,7 @@ final class SegmentMapCompiler {
     private final MapNode node;
     private final Map<String, CodeTable> tables;
     private final Problems problems;
-    private final Map<String, Set<Integer>> mentioned = new TreeMap<>();
+    private final Mentions mentioned = new Mentions();
     private String from = "";
 
     SegmentMapCompiler(String name, MapNode node, Map<String, CodeTable> tables, Problems problems) {
@@ -46,7 +43,7 @@ final class SegmentMapCompiler {
         }
         Supplier<Base> root = () -> prototype(resource, list);
         if (!exists(resource, list)) {
-            return new SegmentMap(name, from, resource, list, null, List.of(), List.of(), List.of(), Map.of());
+            return new SegmentMap(name, from, resource, list, null, List.of(), List.of(), List.of(), new Mentions());
         }
         List<Row> rows = new ArrayList<>();
         for (MapNode row : node.items("rows")) {
@@ -66,7 +63,7 @@ final class SegmentMapCompiler {
         for (MapNode identity : node.items("identity")) {
             Identity compiled = Identity.compile(identity, problems);
             identities.add(compiled);
-            compiled.refs().forEach(ref -> mention(ref));
+            compiled.refs().forEach(ref -> mention(ref, identity.where()));
         }
         node.items("unmapped").forEach(this::excuse);
         return new SegmentMap(
@@ -223,7 +220,7 @@ final class SegmentMapCompiler {
             problems.add(row.where(), key + ": \"" + text + "\" is not a field; write e.g. PID-3 or ORC-7.4");
             return null;
         }
-        mention(ref);
+        mention(ref, row.where());
         return ref;
     }
 
@@ -239,8 +236,8 @@ final class SegmentMapCompiler {
         return table;
     }
 
-    private void mention(FieldRef ref) {
-        mentioned.computeIfAbsent(ref.segment(), s -> new TreeSet<>()).add(ref.field());
+    private void mention(FieldRef ref, String line) {
+        mentioned.add(ref.segment(), ref.field(), line);
     }
 
     /** {@code RXE-9}, or a range {@code RXE-36..45}. */
@@ -254,7 +251,7 @@ final class SegmentMapCompiler {
         }
         int last = bounds.length > 1 ? Integer.parseInt(bounds[1]) : first.field();
         for (int field = first.field(); field <= last; field++) {
-            mention(new FieldRef(first.segment(), field, 0, 0));
+            mentioned.add(first.segment(), field, excuse.where() + Row.LEFT_OUT + excuse.text("why", ""));
         }
     }
 }

@@ -155,24 +155,21 @@ public final class Translator {
         }
     }
 
-    /** Fields of the message that no map uses and none excuses. */
-    List<String> unexplained(Hl7Message message) {
+    /** What became of each field that is filled; nothing for a message that is no concern of ours. */
+    public List<Ledger.Entry> ledger(Hl7Message message) {
         Hl7Message.Header header = message.header();
         MessageMap map = maps(header).message(header.messageCode(), header.triggerEvent());
-        List<String> unexplained = new ArrayList<>();
-        if (map == null) {
-            return unexplained;
+        if (map == null || gate(header) != null) {
+            return List.of();
         }
-        for (Segment segment : message.segments()) {
-            Set<Integer> mentioned = map.mentioned().getOrDefault(segment.name(), Set.of());
-            for (int field = 1; field <= segment.fieldCount(); field++) {
-                boolean excused = map.ignored().contains(segment.name()) || mentioned.contains(field);
-                if (!excused && !segment.field(field).isEmpty()) {
-                    unexplained.add(segment.name() + "-" + field);
-                }
-            }
+        Trace trace = new Trace();
+        try {
+            reading(message, trace).read();
+        } catch (RuntimeException e) {
+            // As far as it went before the bug of ours that translate() has told of.
+            LOG.error("ledger=unfinished messageControlId={}", header.controlId(), e);
         }
-        return unexplained;
+        return Ledger.of(message, map, trace);
     }
 
     /** Names the patients of a message for the message group; without PID the bag code (ORC-2). */

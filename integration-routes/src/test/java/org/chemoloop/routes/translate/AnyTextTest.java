@@ -147,6 +147,6 @@ class AnyTextTest {
                 .fold(Translation.Translated::warnings, Translation.Refused::findings);
         assertThat(findings).extracting(Finding::code).as(text).doesNotContain(Finding.INTERNAL);
         Maps.translator().patientKeys(message);
-        Maps.translator().unexplained(message);
+        Maps.translator().ledger(message);
     }
 }

@@ -15,7 +15,9 @@ class EveryFieldIsMappedOrExcusedTest {
                 .filter(folder -> folder.stored() != null)
                 .map(folder -> DynamicTest.dynamicTest(
                         folder.name(),
-                        () -> assertThat(Maps.translator().unexplained(folder.message()))
-                                .isEmpty()));
+                        () -> assertThat(Maps.translator().ledger(folder.message()))
+                                .isNotEmpty()
+                                .noneMatch(entry -> entry.fate() == Ledger.Fate.KEPT
+                                        && !entry.place().startsWith("Z"))));
     }
 }
