@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.Set;
 import org.chemoloop.routes.translate.Delimiters;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.Segment;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Addressee(@Nullable Hl7Message message, Charset charset, String answerId, Instant at) {
     private static final Delimiters USUAL = new Delimiters('|', '^', '~', '\\', '&', '\uFFFF');
     private static final String US = "CHEMOLOOP";
+    private static final Set<String> VERSIONS =
+            Set.of("2.1", "2.2", "2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.6", "2.7", "2.7.1", "2.8", "2.8.1", "2.8.2");
 
     /** The sender of something that is no message. */
     public static Addressee unknown(String answerId, Instant at) {
@@ -40,7 +43,7 @@ public record Addressee(@Nullable Hl7Message message, Charset charset, String an
     /** The sender's version if it is one of HL7 v2, else the one we speak ourselves. */
     String version() {
         String sent = message == null ? "" : message.header().version();
-        return sent.matches("2\\.[1-8](\\.[12])?") ? sent : "2.5";
+        return VERSIONS.contains(sent) ? sent : "2.5";
     }
 
     boolean before25() {

@@ -9,6 +9,8 @@ import org.chemoloop.routes.translate.type.CodeTable;
 import org.chemoloop.routes.translate.type.Converter;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,7 @@ record Row(
         try {
             if (made != cell.begun() && !(target.isList() && target.has(root, made))) {
                 target.set(root, made);
+                leaveOutEndBeforeStart(cell, root);
             }
             if (cell.reading.isTraced()) {
                 cell.reading.trace(target.path(), cell.location(), String.join(" ", cell.decidedBy(where)));
@@ -100,6 +103,31 @@ record Row(
                     cell.name() + " is \"" + cell.value().wholeText() + "\", which has no meaning here.");
         }
         return true;
+    }
+
+    /** R4 has no period that ends before it begins; the start is what a treatment hangs on. */
+    private void leaveOutEndBeforeStart(RowCell cell, Base root) {
+        if (target.path().endsWith(".end")
+                && target.parent(root) instanceof Period period
+                && isBackwards(period.getStartElement(), period.getEndElement())) {
+            period.setEndElement(null);
+            cell.doubtful(
+                    Finding.DATA_TYPE,
+                    cell.name() + " is \"" + cell.value().wholeText() + "\", before its start: it is left out.");
+        }
+    }
+
+    private static boolean isBackwards(DateTimeType start, DateTimeType end) {
+        if (!start.hasValue() || !end.hasValue()) {
+            return false;
+        }
+        boolean alike = start.getPrecision() == end.getPrecision();
+        String first = start.getValueAsString();
+        String last = end.getValueAsString();
+        int days = Math.min(10, Math.min(first.length(), last.length()));
+        return alike
+                ? start.getValue().after(end.getValue())
+                : first.substring(0, days).compareTo(last.substring(0, days)) > 0;
     }
 
     private static Value joined(Value field) {

@@ -165,6 +165,19 @@ final class Target {
         return at;
     }
 
+    /** What the last step of the path belongs to, as far as it is there. */
+    @Nullable
+    Base parent(Base root) {
+        Base at = root;
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            at = existing(at, step);
+            if (at == null) {
+                return null;
+            }
+        }
+        return at;
+    }
+
     boolean isFree(Base root) {
         if (isList()) {
             return true;

@@ -77,7 +77,7 @@ class GoldenFilesAreValidR4Test {
                 .isNotEmpty();
     }
 
-    private static List<String> errors(String bundle) {
+    static List<String> errors(String bundle) {
         return validator.validateWithResult(bundle).getMessages().stream()
                 .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
                 .map(GoldenFilesAreValidR4Test::shown)

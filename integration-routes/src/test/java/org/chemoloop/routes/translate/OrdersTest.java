@@ -325,4 +325,28 @@ class OrdersTest {
     private static boolean makesBag(MedicationRequest line) {
         return Boolean.parseBoolean(text(line, "makes-bag"));
     }
+
+    @Test
+    void anEndBeforeItsStartIsLeftOutAndSaid() {
+        Sent sent =
+                Sent.rde("ORC|NW|P1", "RXE||CARBO150|300||mg", "TQ1|1||QD||||20261124100000|20261123100000", "RXR|IV");
+
+        assertThat(sent.complaints()).containsExactly("AA 102 TQ1^1^8^1^1");
+        assertThat(sent.line()
+                        .getDosageInstructionFirstRep()
+                        .getTiming()
+                        .getRepeat()
+                        .getBoundsPeriod()
+                        .hasEnd())
+                .isFalse();
+        assertThat(Sent.rde("ORC|NW|P1", "RXE||CARBO150|300||mg", "TQ1|1||QD||||20261124100000|20261124", "RXR|IV")
+                        .line()
+                        .getDosageInstructionFirstRep()
+                        .getTiming()
+                        .getRepeat()
+                        .getBoundsPeriod()
+                        .getEndElement()
+                        .getValueAsString())
+                .isEqualTo("2026-11-24");
+    }
 }
