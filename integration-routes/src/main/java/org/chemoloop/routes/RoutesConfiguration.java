@@ -52,6 +52,7 @@ import org.chemoloop.routes.recover.Resend;
 import org.chemoloop.routes.recover.Settlement;
 import org.chemoloop.routes.submit.FhirStore;
 import org.chemoloop.routes.translate.MapProblems;
+import org.chemoloop.routes.translate.MapWatch;
 import org.chemoloop.routes.translate.Site;
 import org.chemoloop.routes.translate.Translator;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -312,8 +313,18 @@ class RoutesConfiguration {
 
     @Bean
     RoutesBuilder watchChannels(
-            Pauses pauses, Channels channels, ApiUses uses, FhirStore fhir, MeterRegistry meters, Clock clock) {
-        return new WatchRoute(pauses, new ChannelMetrics(channels, meters, clock), new AuditRelay(uses, fhir));
+            Pauses pauses,
+            Channels channels,
+            ApiUses uses,
+            FhirStore fhir,
+            Translator translator,
+            MeterRegistry meters,
+            Clock clock) {
+        return new WatchRoute(
+                pauses,
+                new ChannelMetrics(channels, meters, clock),
+                new AuditRelay(uses, fhir),
+                new MapWatch(settings.mappings(), translator));
     }
 
     @Bean

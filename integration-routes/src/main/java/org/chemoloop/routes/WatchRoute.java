@@ -4,6 +4,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.audit.AuditRelay;
 import org.chemoloop.routes.channel.ChannelMetrics;
 import org.chemoloop.routes.channel.Pauses;
+import org.chemoloop.routes.translate.MapWatch;
 
 /**
  * Lets the other routes follow what people have paused, here or in another copy, measures the channels, and brings the
@@ -13,11 +14,13 @@ final class WatchRoute extends RouteBuilder {
     private final Pauses pauses;
     private final ChannelMetrics metrics;
     private final AuditRelay audit;
+    private final MapWatch maps;
 
-    WatchRoute(Pauses pauses, ChannelMetrics metrics, AuditRelay audit) {
+    WatchRoute(Pauses pauses, ChannelMetrics metrics, AuditRelay audit, MapWatch maps) {
         this.pauses = pauses;
         this.metrics = metrics;
         this.audit = audit;
+        this.maps = maps;
     }
 
     @Override
@@ -34,5 +37,9 @@ final class WatchRoute extends RouteBuilder {
                 .routeId("relay-audit")
                 .startupOrder(97)
                 .bean(audit, "relay");
+        from("timer:maps?period=5000&delay=5000")
+                .routeId("follow-maps")
+                .startupOrder(96)
+                .bean(maps, "look");
     }
 }

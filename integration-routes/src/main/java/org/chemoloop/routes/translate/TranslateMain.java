@@ -22,6 +22,8 @@ public final class TranslateMain {
 
     private final Translator translator;
     private final Options options;
+    private static final ZoneId TEST_MESSAGES = ZoneId.of("Asia/Shanghai");
+
     private final PrintStream out;
     private final PrintStream problems;
     private final IParser parser = FhirContext.forR4Cached().newJsonParser().setPrettyPrint(true);
@@ -37,19 +39,21 @@ public final class TranslateMain {
             List<Path> files,
             boolean trace,
             boolean draft,
+            boolean approve,
             @Nullable Path folder,
             Path mappings) {
         static Options of(String[] arguments) {
             List<Path> files = new ArrayList<>();
             boolean trace = false;
             boolean draft = false;
+            boolean approve = false;
             Path folder = null;
-            String configured = System.getenv("CHEMOLOOP_MAPPINGS_DIR");
-            Path mappings = Path.of(configured == null || configured.isBlank() ? "mappings" : configured);
+            Path mappings = usualMappings();
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--trace" -> trace = true;
                     case "--draft" -> draft = true;
+                    case "--approve" -> approve = true;
                     case "--out" -> folder = Path.of(valueAfter(arguments, i++));
                     case "--mappings" -> mappings = Path.of(valueAfter(arguments, i++));
                     default -> {
@@ -63,7 +67,7 @@ public final class TranslateMain {
             if (files.isEmpty()) {
                 throw new IllegalArgumentException("no file named");
             }
-            return new Options(List.copyOf(files), trace, draft, folder, mappings);
+            return new Options(List.copyOf(files), trace, draft, approve, folder, mappings);
         }
 
         private static String valueAfter(String[] arguments, int option) {
@@ -72,6 +76,11 @@ public final class TranslateMain {
             }
             return arguments[option + 1];
         }
+    }
+
+    static Path usualMappings() {
+        String configured = System.getenv("CHEMOLOOP_MAPPINGS_DIR");
+        return Path.of(configured == null || configured.isBlank() ? "mappings" : configured);
     }
 
     public static void main(String[] arguments) {
@@ -89,11 +98,13 @@ public final class TranslateMain {
     static int run(String[] arguments, PrintStream out, PrintStream problems) {
         try {
             Options options = Options.of(arguments);
-            Site site = new Site(ZoneId.systemDefault(), false);
+            // The test messages are those of one hospital, wherever somebody approves them.
+            Site site = new Site(options.approve ? TEST_MESSAGES : ZoneId.systemDefault(), false);
             return new TranslateMain(Translator.load(options.mappings, site), options, out, problems).run();
         } catch (IllegalArgumentException e) {
             problems.println(e.getMessage());
             problems.println("translate FILE… [--trace] [--draft] [--out DIR] [--mappings DIR]");
+            problems.println("translate --approve FOLDER… [--mappings DIR]");
         } catch (MapProblems e) {
             problems.println("The maps have to be corrected first:");
             e.problems().forEach(problems::println);
@@ -105,6 +116,12 @@ public final class TranslateMain {
 
     private int run() throws IOException {
         int exit = 0;
+        if (options.approve) {
+            for (Path folder : options.files) {
+                exit = Math.max(exit, approve(folder));
+            }
+            return exit;
+        }
         if (options.folder != null) {
             Files.createDirectories(options.folder);
         }
@@ -117,6 +134,28 @@ public final class TranslateMain {
             }
         }
         return exit;
+    }
+
+    /** Writes what is stored of a folder of test-messages beside what is received; nothing where it is refused. */
+    private int approve(Path folder) throws IOException {
+        Path received = folder.resolve("received.hl7");
+        Path stored = folder.resolve("stored.fhir.json");
+        try {
+            Translation translation = translator.translate(Hl7Message.parse(
+                    CharacterSets.decode(Files.readAllBytes(received)).text()));
+            if (translation instanceof Translation.Translated translated) {
+                Files.writeString(stored, parser.encodeResourceToString(translated.bundle()) + "\n");
+                out.println("approved " + stored + ": read the difference before you commit it");
+                return 0;
+            }
+            ((Translation.Refused) translation)
+                    .findings()
+                    .forEach(finding -> problems.println(received + ": " + inWords(finding)));
+        } catch (UnreadableMessageException e) {
+            problems.println(received + ": " + e.getMessage());
+        }
+        Files.deleteIfExists(stored);
+        return 1;
     }
 
     private static String stem(Path file) {

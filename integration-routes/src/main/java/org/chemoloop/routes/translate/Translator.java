@@ -19,14 +19,28 @@ public final class Translator {
             Set.of("2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.6", "2.7", "2.7.1", "2.8", "2.8.1", "2.8.2");
     private static final Set<String> PROCESSING_IDS = Set.of("P", "D", "T");
 
-    private final Map<String, MapLibrary> bySender;
-    private final MapLibrary everybody;
     private final Site site;
+    private volatile Maps maps;
 
-    private Translator(Map<String, MapLibrary> bySender, MapLibrary everybody, Site site) {
-        this.bySender = bySender;
-        this.everybody = everybody;
+    private Translator(Maps maps, Site site) {
+        this.maps = maps;
         this.site = site;
+    }
+
+    /** All maps of one moment: a message is read by these to its end, whatever changes meanwhile. */
+    private record Maps(Map<String, MapLibrary> bySender, MapLibrary everybody) {
+        static Maps load(Path mappings) throws MapProblems {
+            Map<String, MapLibrary> libraries = MapLibrary.load(mappings);
+            MapLibrary everybody = libraries.get("");
+            if (everybody == null) {
+                throw new MapProblems(List.of(mappings + ": no maps"));
+            }
+            return new Maps(libraries, everybody);
+        }
+
+        MapLibrary of(Hl7Message.Header header) {
+            return bySender.getOrDefault(header.sendingApplication() + "_" + header.sendingFacility(), everybody);
+        }
     }
 
     public static Translator load(Path mappings) throws MapProblems {
@@ -34,20 +48,21 @@ public final class Translator {
     }
 
     public static Translator load(Path mappings, Site site) throws MapProblems {
-        Map<String, MapLibrary> libraries = MapLibrary.load(mappings);
-        MapLibrary everybody = libraries.get("");
-        if (everybody == null) {
-            throw new MapProblems(List.of(mappings + ": no maps"));
-        }
-        return new Translator(libraries, everybody, site);
+        return new Translator(Maps.load(mappings), site);
+    }
+
+    /** Takes over the maps as they are now, all of them or, when there is a problem, none. */
+    void reload(Path mappings) throws MapProblems {
+        maps = Maps.load(mappings);
     }
 
     /** The MSH-level gate alone: type, event, processing id and version. */
     public Optional<Finding> acceptance(Hl7Message.Header header) {
-        return Optional.ofNullable(gate(header));
+        return Optional.ofNullable(gate(maps, header));
     }
 
-    private @Nullable Finding gate(Hl7Message.Header header) {
+    private @Nullable Finding gate(Maps now, Hl7Message.Header header) {
+        MapLibrary everybody = now.everybody();
         String code = header.messageCode();
         if (everybody.message(code, header.triggerEvent()) == null) {
             Set<String> events = new TreeSet<>(everybody.events(code));
@@ -90,12 +105,13 @@ public final class Translator {
     }
 
     Translation translate(Hl7Message message, @Nullable Trace trace) {
-        Finding refusal = gate(message.header());
+        Maps now = maps;
+        Finding refusal = gate(now, message.header());
         if (refusal != null) {
             return new Translation.Refused(List.of(refusal));
         }
         try {
-            Reading reading = reading(message, trace);
+            Reading reading = reading(now, message, trace);
             Bundle bundle = reading.read();
             List<Finding> findings = new ArrayList<>(reading.findings());
             undecodable(message, findings);
@@ -121,21 +137,17 @@ public final class Translator {
 
     /** What the maps make of a message that is refused, as far as it goes; for engineers only. */
     Bundle draft(Hl7Message message) {
-        return reading(message, null).read();
+        return reading(maps, message, null).read();
     }
 
-    private Reading reading(Hl7Message message, @Nullable Trace trace) {
+    private Reading reading(Maps now, Hl7Message message, @Nullable Trace trace) {
         Hl7Message.Header header = message.header();
-        MapLibrary maps = maps(header);
-        MessageMap map = maps.message(header.messageCode(), header.triggerEvent());
+        MapLibrary library = now.of(header);
+        MessageMap map = library.message(header.messageCode(), header.triggerEvent());
         if (map == null) {
             throw new IllegalStateException("not accepted: " + header.messageCode() + "^" + header.triggerEvent());
         }
-        return new Reading(message, maps, map, site, trace);
-    }
-
-    private MapLibrary maps(Hl7Message.Header header) {
-        return bySender.getOrDefault(header.sendingApplication() + "_" + header.sendingFacility(), everybody);
+        return new Reading(message, library, map, site, trace);
     }
 
     /** A character that could not be decoded may be half of a patient's or a drug's name. */
@@ -158,13 +170,14 @@ public final class Translator {
     /** What became of each field that is filled; nothing for a message that is no concern of ours. */
     public List<Ledger.Entry> ledger(Hl7Message message) {
         Hl7Message.Header header = message.header();
-        MessageMap map = maps(header).message(header.messageCode(), header.triggerEvent());
-        if (map == null || gate(header) != null) {
+        Maps now = maps;
+        MessageMap map = now.of(header).message(header.messageCode(), header.triggerEvent());
+        if (map == null || gate(now, header) != null) {
             return List.of();
         }
         Trace trace = new Trace();
         try {
-            reading(message, trace).read();
+            reading(now, message, trace).read();
         } catch (RuntimeException e) {
             // As far as it went before the bug of ours that translate() has told of.
             LOG.error("ledger=unfinished messageControlId={}", header.controlId(), e);
@@ -174,11 +187,12 @@ public final class Translator {
 
     /** Names the patients of a message for the message group; without PID the bag code (ORC-2). */
     public List<String> patientKeys(Hl7Message message) {
-        if (gate(message.header()) != null) {
+        Maps now = maps;
+        if (gate(now, message.header()) != null) {
             return List.of();
         }
         try {
-            List<String> keys = reading(message, null).patientKeys();
+            List<String> keys = reading(now, message, null).patientKeys();
             if (!keys.isEmpty()) {
                 return keys;
             }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,29 @@ class TranslateMainTest {
     void theTraceNamesFieldMapAndTableRow() {
         assertThat(run(ORDER, "--trace")).isZero();
         assertThat(text(out))
-                .containsPattern(
-                        "MedicationRequest\\.dosageInstruction\\.route +RXR\\^1\\^1\\^1\\^1 +mappings/segments/RXR-MedicationRequest\\.yaml:\\d+ +mappings/tables/HL70162-route\\.yaml:\\d+")
-                .containsPattern(
-                        "Medication\\.ingredient\\.strength +RXC\\^2\\^3\\^1\\^1 +mappings/segments/RXC-Medication\\.ingredient\\.yaml:\\d+ +mappings/tables/units\\.yaml:\\d+")
+                .containsPattern("MedicationRequest\\.dosageInstruction\\.route +RXR\\^1\\^1\\^1\\^1"
+                        + " +mappings/segments/RXR-MedicationRequest\\.yaml:\\d+"
+                        + " +mappings/tables/HL70162-route\\.yaml:\\d+")
+                .containsPattern("Medication\\.ingredient\\.strength +RXC\\^2\\^3\\^1\\^1"
+                        + " +mappings/segments/RXC-Medication\\.ingredient\\.yaml:\\d+"
+                        + " +mappings/tables/units\\.yaml:\\d+")
                 .containsPattern("MedicationRequest\\.status +mappings/segments/ORC-MedicationRequest\\.yaml:\\d+");
+    }
+
+    @Test
+    void anApprovedFolderHoldsWhatIsStoredNow() throws IOException {
+        Path good = Files.createDirectory(folder.resolve("good"));
+        Files.copy(Path.of(ORDER), good.resolve("received.hl7"));
+
+        assertThat(run("--approve", good.toString())).isZero();
+
+        assertThat(good.resolve("stored.fhir.json"))
+                .hasSameTextualContentAs(Path.of(ORDER).resolveSibling("stored.fhir.json"));
+
+        Files.copy(Path.of(BAD), good.resolve("received.hl7"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(run("--approve", good.toString())).isOne();
+        assertThat(good.resolve("stored.fhir.json")).doesNotExist();
+        assertThat(text(problems)).contains("AE 102 RXC^1^3");
     }
 
     @Test
