@@ -60,6 +60,28 @@ public class BedsideSteps {
         }
     }
 
+    @When("{string} regroups \\(组方) the {string} and {string} bags")
+    public void regroups(String nurse, String one, String other) throws IOException, InterruptedException {
+        Fhir.Answer answer =
+                fhir(nurse).post("MedicationRequest/$regroup", """
+                        {"resourceType": "Parameters", "parameter": [
+                            {"name": "bag", "valueString": "%s"}, {"name": "bag", "valueString": "%s"}]}""".formatted(ward.bag(one), ward.bag(other)));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        ward.regrouped(
+                answer.resource().path("parameter").path(0).path("valueString").asText());
+    }
+
+    @When("{string} tries to accept \\(接单) the old {string} label")
+    public void triesToAcceptTheOldLabel(String nurse, String name) throws IOException, InterruptedException {
+        lastScan = Scans.step(fhir(nurse), nurse, ward.bag(name), "accepted");
+    }
+
+    @Then("it is refused as {string} and names the new code")
+    public void namesTheNewCode(String issue) {
+        isRefusedAs(issue);
+        assertThat(lastScan().textForTheNurse()).contains(ward.regrouped());
+    }
+
     @When("{string} tries to release \\(通知发药) the {string} bag")
     public void triesToRelease(String nurse, String name) throws IOException, InterruptedException {
         lastScan = Scans.step(fhir(nurse), nurse, ward.bag(name), "released");

@@ -19,14 +19,23 @@ final class Messages {
     private Messages() {}
 
     /** A patient with today's visit. */
-    record Patient(String number, String visit, String name) {
+    record Patient(String number, String visit, String name, String born) {
 
         static Patient named(String name) {
-            return new Patient(unused("M"), unused("V"), name);
+            return new Patient(unused("M"), unused("V"), name, "19620617");
+        }
+
+        Patient inSmallLetters() {
+            return new Patient(number.toLowerCase(Locale.ROOT), visit, name, born);
+        }
+
+        /** Somebody took the wrong card. */
+        Patient mixedUpWith(String another, String bornOn) {
+            return new Patient(number, visit, another, bornOn);
         }
 
         private String pid() {
-            return "PID|1||" + number + "^^^HIS^MR||" + name + "||19620617|M";
+            return "PID|1||" + number + "^^^HIS^MR||" + name + "||" + born + "|M";
         }
 
         private String pv1() {

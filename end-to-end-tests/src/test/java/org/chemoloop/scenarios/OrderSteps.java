@@ -59,6 +59,24 @@ public class OrderSteps {
         assertThat(ward.bag(name)).hasSize(12);
     }
 
+    @When("another desk orders a bag for the same number in small letters")
+    public void ordersInSmallLetters() throws IOException {
+        order("small letters", Order.of(ward.patient().inSmallLetters(), CARBOPLATIN));
+    }
+
+    @When("another desk orders a bag for the same number but another name and birth date")
+    public void ordersForAnother() throws IOException {
+        order("mixed up", Order.of(ward.patient().mixedUpWith("别^人", "20010101"), CARBOPLATIN));
+    }
+
+    @Then("the bag is for the patient who wears the wristband")
+    public void isForThatPatient() {
+        assertThat(ward.eachBag())
+                .hasSize(1)
+                .allSatisfy(bag -> assertThat(ward.patientOf(bag))
+                        .isEqualTo(ward.known(ward.patient()).get(0).path("id").asText()));
+    }
+
     @When("the HIS sends {int} orders")
     public void sendsOrders(int count) throws IOException {
         for (int i = 1; i <= count; i++) {
@@ -230,6 +248,21 @@ public class OrderSteps {
         await("release of " + bag)
                 .atMost(Ward.SOON)
                 .until(() -> !told(bag, "RL").isEmpty());
+    }
+
+    @Then("the PIVAS hears that both old bags are cancelled, and what is in the new one")
+    public void pivasHearsOfTheRegrouping() {
+        String fresh = ward.regrouped();
+        for (String old : ward.eachBag()) {
+            await("cancellation of " + old)
+                    .atMost(Ward.SOON)
+                    .until(() -> !told(old, "CA").isEmpty());
+        }
+        await("the new bag " + fresh)
+                .atMost(Ward.SOON)
+                .until(() -> !told(fresh, "XO").isEmpty());
+        Hl7 said = told(fresh, "XO").get(0);
+        assertThat(said.toString()).contains("NS250", "DEX5", "ONDAN8");
     }
 
     @Then("the PIVAS is told that the {string} bag is cancelled")

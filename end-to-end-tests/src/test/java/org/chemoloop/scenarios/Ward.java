@@ -29,6 +29,7 @@ public class Ward {
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, String> bags = new LinkedHashMap<>();
     private @Nullable Patient patient;
+    private String regrouped = "";
 
     /** Starts the system once; a scenario that kills a part also repairs it. */
     @BeforeAll
@@ -77,6 +78,21 @@ public class Ward {
             assertThat(codes).as("bags of %s", name).hasSize(1);
             return codes.get(0);
         });
+    }
+
+    void regrouped(String fresh) {
+        regrouped = fresh;
+    }
+
+    /** The code of the bag that a nurse made of others. */
+    String regrouped() {
+        return regrouped;
+    }
+
+    String patientOf(String bag) {
+        JsonNode order = looked(() -> hospital().fhir("engineer1").get("MedicationRequest/bag-" + bag))
+                .resource();
+        return order.path("subject").path("reference").asText().replace("Patient/", "");
     }
 
     List<String> bagsOf(String name) {
