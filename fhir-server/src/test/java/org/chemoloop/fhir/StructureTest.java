@@ -38,6 +38,7 @@ class StructureTest {
                     "org.chemoloop.fhir.catalogue..",
                     "org.chemoloop.fhir.order..",
                     "org.chemoloop.fhir.outbox..",
+                    "org.chemoloop.fhir.round..",
                     "org.chemoloop.fhir.scan..",
                     "org.chemoloop.fhir.server..",
                     "org.chemoloop.fhir.timeline..",

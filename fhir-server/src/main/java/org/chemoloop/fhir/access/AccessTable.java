@@ -49,8 +49,8 @@ final class AccessTable {
     private static final Set<String> HOUSE_AND_RECORD =
             Sets.union(HOUSE, RECORD).immutableCopy();
 
-    private static final Set<String> LOOK = Set.of("$timeline", "$lookup", "$expand", "$validate-code");
-    /** Who may stand as second person at the chair or while a bag is destroyed. */
+    private static final Set<String> LOOK = Set.of("$timeline", "$rounds-due", "$lookup", "$expand", "$validate-code");
+    /** What those do who stand as second person, at the chair or while a bag is destroyed. */
     private static final Set<String> CONFIRM = Set.of("$confirm");
 
     private AccessTable() {}
@@ -75,8 +75,8 @@ final class AccessTable {
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
                             "Medication", "MedicationKnowledge", "PractitionerRole"),
                     Sets.union(LOOK, Set.of("$load")));
-            case MANAGER -> new Grant(EVERYTHING, NOTHING, LOOK);
-            case ENGINEER -> new Grant(EVERYTHING, NOTHING, LOOK);
+            case MANAGER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses")));
+            case ENGINEER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses")));
             case ADMIN -> new Grant(Sets.union(HOUSE, Set.of("AuditEvent")),
                     Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "Schedule", "Slot",
                             "Device"),

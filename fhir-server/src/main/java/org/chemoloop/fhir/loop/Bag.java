@@ -3,6 +3,7 @@ package org.chemoloop.fhir.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prescribers the users who ordered its lines, as far as they are users here
  * @param rate millilitres in an hour, as ordered
- * @param replacedBy the code of the bag that took the place of a void one
+ * @param replacedBy the bags that took the place of a void one
  */
 public record Bag(
         BagCode code,
@@ -27,7 +28,7 @@ public record Bag(
         @Nullable Instant planned,
         @Nullable Instant beyondUse,
         @Nullable Double rate,
-        @Nullable BagCode replacedBy) {
+        List<BagCode> replacedBy) {
 
     /** A step on record: who took it and when. */
     public record Taken(String person, Instant at) {}
@@ -35,6 +36,7 @@ public record Bag(
     public Bag {
         taken = Map.copyOf(taken);
         prescribers = Set.copyOf(prescribers);
+        replacedBy = List.copyOf(replacedBy);
     }
 
     public Set<BagState> done() {

@@ -272,6 +272,15 @@ public final class BagLoop {
                 bag.state().words());
     }
 
+    /** A rule of the table by its number. */
+    public Optional<Rule> rule(String id) {
+        return steps.values().stream()
+                .flatMap(step -> step.needs().stream())
+                .map(Guard::rule)
+                .filter(rule -> rule.id().equals(id))
+                .findFirst();
+    }
+
     /** The table, in its order. */
     List<Step> steps() {
         return List.copyOf(steps.values());

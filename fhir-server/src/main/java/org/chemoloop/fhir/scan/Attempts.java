@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +81,7 @@ class Attempts {
         Bag bag = record.known(
                 contents.of(record.medication()),
                 move == Move.REVIEW ? prescribers(record) : Set.of(),
-                record.state() == BagState.VOID ? successor(record).orElse(null) : null,
+                record.state() == BagState.VOID ? successors(record) : List.of(),
                 rates);
         return new Attempt(
                 move,
@@ -100,8 +100,8 @@ class Attempts {
                 .collect(Collectors.toSet());
     }
 
-    /** The bag that was made instead of a void one. */
-    private Optional<BagCode> successor(BagRecord record) {
+    /** The bags that were made instead of a void one. */
+    private List<BagCode> successors(BagRecord record) {
         String old = Systems.idOf(record.code());
         return store
                 .search(
@@ -110,21 +110,20 @@ class Attempts {
                                 .add("subject", new ReferenceParam("Patient/" + record.patient()))
                                 .add("intent", new TokenParam("instance-order")))
                 .stream()
-                .filter(bag -> replaces(bag, old))
+                .filter(bag -> replaced(bag).anyMatch(old::equals))
                 .map(bag -> bag.getIdElement().getIdPart())
                 .flatMap(id -> BagCode.parse(id.substring(id.indexOf('-') + 1)).stream())
-                .findFirst();
+                .toList();
     }
 
-    /** A bag that was regrouped takes the place of several. */
-    private static boolean replaces(MedicationRequest bag, String old) {
-        return Stream.concat(
-                        Stream.of(bag.getPriorPrescription()),
-                        bag.getExtensionsByUrl(Systems.ALSO_REPLACES).stream()
-                                .map(Extension::getValue)
-                                .filter(Reference.class::isInstance)
-                                .map(Reference.class::cast))
-                .anyMatch(replaced -> old.equals(replaced.getReferenceElement().getIdPart()));
+    private static Stream<String> replaced(MedicationRequest bag) {
+        Stream<Reference> also = bag.getExtensionsByUrl(Systems.ALSO_REPLACES).stream()
+                .map(Extension::getValue)
+                .filter(Reference.class::isInstance)
+                .map(Reference.class::cast);
+        return Stream.concat(Stream.of(bag.getPriorPrescription()), also)
+                .map(reference -> reference.getReferenceElement().getIdPart())
+                .filter(Objects::nonNull);
     }
 
     /** When a bag that is started now will be empty; null where nobody says how fast it runs or how much it holds. */

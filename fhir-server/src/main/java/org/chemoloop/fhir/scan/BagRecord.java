@@ -22,7 +22,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
 import org.hl7.fhir.r4.model.Timing;
-import org.jspecify.annotations.Nullable;
 
 /** What is stored of a bag: its order, its Task and the prescription lines it fulfils. */
 record BagRecord(BagCode code, MedicationRequest bag, Task task, List<MedicationRequest> lines) {
@@ -56,7 +55,7 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
     }
 
     /** The bag as the loop knows it, without what has to be looked up elsewhere. */
-    Bag known(Contents contents, Set<String> prescribers, @Nullable BagCode replacedBy, Rates rates) {
+    Bag known(Contents contents, Set<String> prescribers, List<BagCode> replacedBy, Rates rates) {
         return new Bag(
                 code,
                 patient(),

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * entry by entry, a transaction as a whole. All other Bundles are HAPI's.
  */
 @Component
-public class BundleEndpoint implements FhirOperation {
+public class BundleEndpoint implements FhirOperation, OwnBinding {
 
     private static final Set<HTTPVerb> SCANS = Set.of(HTTPVerb.POST, HTTPVerb.PUT);
 

@@ -20,7 +20,7 @@ public final class OwnWrite {
         return details;
     }
 
-    static boolean isMarked(RequestDetails details) {
+    public static boolean isMarked(RequestDetails details) {
         return details.getUserData().get(MARK) == MARK;
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Knows the Practitioner behind a user name and the user name behind a reference. */
 @Component
-class People {
+public class People {
 
     private final Store store;
     private final Map<String, Practitioner> known = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ class People {
     }
 
     /** The reference as devices may send it (identifier only) with the literal one and the name beside it. */
-    Reference reference(String user) {
+    public Reference reference(String user) {
         Reference reference = new Reference();
         reference.setIdentifier(new Identifier().setSystem(Systems.USER).setValue(user));
         practitioner(user).ifPresent(practitioner -> {
@@ -54,7 +54,7 @@ class People {
     }
 
     /** Empty when the reference names no user of this installation. */
-    Optional<String> user(Reference reference) {
+    public Optional<String> user(Reference reference) {
         if (Systems.USER.equals(reference.getIdentifier().getSystem())) {
             return Optional.ofNullable(reference.getIdentifier().getValue());
         }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes HAPI's own ways to write a bag's resources off the endpoint, so that {@link ScanEndpoint} and
- * {@link BundleEndpoint} have the word.
+ * Takes HAPI's own ways to write a bag's resources off the endpoint, so that those that are marked as
+ * {@link OwnBinding} have the word.
  */
 @Component
 @Interceptor
@@ -31,6 +31,6 @@ public class ScanBindings {
     }
 
     private static boolean isOurs(Object provider) {
-        return provider instanceof ScanEndpoint || provider instanceof BundleEndpoint;
+        return provider instanceof OwnBinding;
     }
 }

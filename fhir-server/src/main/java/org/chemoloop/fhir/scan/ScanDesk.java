@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Where every write of a bag's resources comes to: hears what is wanted, asks the loop, and does it or says no. */
 @Component
-class ScanDesk {
+public class ScanDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScanDesk.class);
     private static final int TRIES = 4;
@@ -254,7 +254,8 @@ class ScanDesk {
         return Refusal.of(LoopIssue.WRONG_STATE, "此记录不是可执行的步骤", "This record asks for no step that can be taken so");
     }
 
-    static Refusal notYourself() {
+    /** Said to whoever signs with another's name. */
+    public static Refusal notYourself() {
         return Refusal.of(LoopIssue.NOT_PRIVILEGED, "不能以他人的名义操作", "Nobody may act in another person's name");
     }
 }

@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to write one kind of a bag's resources over HTTP; all lead to the {@link ScanDesk}. */
-class ScanEndpoint<T extends DomainResource> implements IResourceProvider, FhirOperation {
+class ScanEndpoint<T extends DomainResource> implements IResourceProvider, FhirOperation, OwnBinding {
 
     private final Class<T> type;
     private final ScanDesk desk;

@@ -1,8 +1,6 @@
 package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.SortOrderEnum;
-import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
@@ -31,7 +29,6 @@ import org.chemoloop.fhir.loop.known.OtherBag;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Task;
@@ -45,6 +42,9 @@ class Surroundings {
     private static final String LOINC = "http://loinc.org";
     /** Blood pressure (panel, systolic), heart rate, temperature, breathing, oxygen. */
     private static final List<String> VITALS = List.of("85354-9", "8480-6", "8867-4", "8310-5", "9279-1", "59408-5");
+
+    private static final TokenOrListParam DOCTORS_GO =
+            new TokenOrListParam().addOr(new TokenParam(Systems.LOOP_OBSERVATION, "doctors-go"));
 
     private static final Duration SAME_DAY = Duration.ofHours(12);
     private static final int NEWEST = 100;
@@ -98,7 +98,7 @@ class Surroundings {
     private Circumstances aroundRelease(BagRecord record) {
         return new Circumstances(
                 visits.hasArrived(record.bag()),
-                releaseGate.contains("doctor") ? time(newest(record, DoctorsGo.token())) : null,
+                releaseGate.contains("doctor") ? time(newest(record, DOCTORS_GO)) : null,
                 releaseGate.contains("vitals") ? vitals(record) : null,
                 releaseGate.contains("labs") ? labs(record) : Map.of(),
                 List.of(),
@@ -133,11 +133,7 @@ class Surroundings {
     }
 
     private static SearchParameterMap ofPatient(BagRecord record) {
-        SearchParameterMap newestFirst =
-                Store.parameters().add("subject", new ReferenceParam("Patient/" + record.patient()));
-        newestFirst.setSort(new SortSpec("date", SortOrderEnum.DESC));
-        newestFirst.setCount(NEWEST);
-        return newestFirst;
+        return Store.newest(NEWEST, "date").add("subject", new ReferenceParam("Patient/" + record.patient()));
     }
 
     private static @Nullable Instant time(List<Observation> newestFirst) {
@@ -203,23 +199,13 @@ class Surroundings {
                                 .add(
                                         "substance",
                                         new ReferenceParam("MedicationAdministration/" + Systems.idOf(record.code()))))
-                .forEach(event -> incident(event).ifPresent(incidents::add));
+                .forEach(event -> IncidentCodes.incident(event).ifPresent(incidents::add));
         return incidents;
     }
 
-    static Optional<Incident> incident(AdverseEvent event) {
-        return event.getEvent().getCoding().stream()
-                .filter(coding -> Systems.NOT_GIVEN_REASON.equals(coding.getSystem()))
-                .map(Coding::getCode)
-                .flatMap(code -> EnumSet.allOf(Incident.class).stream()
-                        .filter(incident -> incident.name().equalsIgnoreCase(code)))
-                .findFirst();
-    }
-
     private @Nullable Instant lastRound(BagRecord record) {
-        SearchParameterMap rounds = Store.parameters()
+        SearchParameterMap rounds = Store.newest(1, "_lastUpdated")
                 .add("part-of", new ReferenceParam("MedicationAdministration/" + Systems.idOf(record.code())));
-        rounds.setSort(new SortSpec("date", SortOrderEnum.DESC));
         return store.search(Observation.class, rounds).stream()
                 .map(round -> round.getMeta().getLastUpdated().toInstant())
                 .max(Instant::compareTo)

@@ -5,13 +5,13 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.annotation.PostConstruct;
+import java.util.List;
 import java.util.Set;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
-import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +26,11 @@ class WriteGate {
     static final Set<String> ONLY_BY_THE_LOOP = Set.of("Task", "MedicationDispense", "MedicationAdministration");
 
     private final IInterceptorService store;
-    private final Rounds rounds;
+    private final List<WriteRule> rules;
 
-    WriteGate(IInterceptorService store, Rounds rounds) {
+    WriteGate(IInterceptorService store, List<WriteRule> rules) {
         this.store = store;
-        this.rounds = rounds;
+        this.rules = rules;
     }
 
     @PostConstruct
@@ -41,34 +41,25 @@ class WriteGate {
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void create(IBaseResource resource, @Nullable RequestDetails request) {
         check(request, resource);
-        if (request != null && resource instanceof Observation round && Rounds.isRound(round)) {
-            rounds.check(round, request);
-        }
-        if (request != null && resource instanceof Observation observation) {
-            DoctorsGo.check(observation, request);
+        if (request != null && !OwnWrite.isMarked(request)) {
+            rules.forEach(rule -> rule.created(resource, request));
         }
     }
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void update(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         check(request, after);
-        if (request != null && after instanceof Observation observation) {
-            DoctorsGo.check(observation, request);
-        }
         if (before != null) {
             check(request, before);
-            if (before instanceof Observation round && Rounds.isRound(round)) {
-                refuse(request, "巡查记录只能追加，不能修改", "Rounds are only added, never changed");
-            }
+        }
+        if (before != null && request != null && !OwnWrite.isMarked(request)) {
+            rules.forEach(rule -> rule.updated(before, after, request));
         }
     }
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
     public void delete(IBaseResource resource, @Nullable RequestDetails request) {
-        check(request, resource);
-        if (resource instanceof Observation round && Rounds.isRound(round)) {
-            refuse(request, "巡查记录不能删除", "Rounds are never deleted");
-        }
+        check(request, resource); // nothing else is deleted either: the endpoint and the store's settings see to it
     }
 
     private static void check(@Nullable RequestDetails request, IBaseResource resource) {

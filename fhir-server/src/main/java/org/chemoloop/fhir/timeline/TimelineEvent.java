@@ -3,10 +3,14 @@ package org.chemoloop.fhir.timeline;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.chemoloop.fhir.scan.Systems;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
@@ -21,7 +25,11 @@ import org.hl7.fhir.r4.model.Type;
  *
  * @param occurred when it happened, as the device or message says
  * @param recorded when the server heard of it
- * @param what {@code step}, {@code refusal} or {@code round}, and its value
+ * @param kind {@code step}, {@code refusal}, {@code override}, {@code notice} or {@code round}
+ * @param what which step, which rule's code, which round
+ * @param bag the id of the bag
+ * @param unchecked the numbers of the rules for which nobody sent data
+ * @param offline whether the scan waited in a device
  */
 record TimelineEvent(
         Optional<DateTimeType> occurred,
@@ -30,17 +38,19 @@ record TimelineEvent(
         Type what,
         List<Reference> who,
         List<Reference> devices,
-        List<Identifier> sources) {
+        List<Identifier> sources,
+        Optional<String> bag,
+        List<String> unchecked,
+        boolean offline) {
 
     static final Comparator<TimelineEvent> AS_HEARD = Comparator.comparing(event -> event.recorded.getValue());
 
-    private static final String LOOP_STATUS = "https://chemoloop.org/fhir/CodeSystem/loop-status";
     private static final String DEVICE = "assembler";
 
     /** Empty when the Provenance tells of no step of the loop. */
     static Optional<TimelineEvent> of(Provenance provenance) {
         return provenance.getActivity().getCoding().stream()
-                .filter(coding -> LOOP_STATUS.equals(coding.getSystem()))
+                .filter(coding -> Systems.LOOP_STATUS.equals(coding.getSystem()))
                 .findFirst()
                 .map(step -> new TimelineEvent(
                         provenance.hasOccurredDateTimeType()
@@ -54,7 +64,12 @@ record TimelineEvent(
                         provenance.getEntity().stream()
                                 .filter(entity -> entity.getWhat().hasIdentifier())
                                 .map(entity -> entity.getWhat().getIdentifier())
-                                .toList()));
+                                .toList(),
+                        bag(provenance.getTarget(), "MedicationRequest"),
+                        provenance.getExtensionsByUrl(Systems.NOT_CHECKED).stream()
+                                .map(rule -> rule.getValue().primitiveValue())
+                                .toList(),
+                        provenance.hasExtension(Systems.RECORDED_OFFLINE)));
     }
 
     static TimelineEvent of(DetectedIssue issue) {
@@ -62,11 +77,30 @@ record TimelineEvent(
         return new TimelineEvent(
                 Optional.empty(),
                 new InstantType(identified.getValue()),
-                issue.hasMitigation() ? "override" : "refusal",
+                kind(issue),
                 issue.getCode(),
                 issue.hasAuthor() ? List.of(issue.getAuthor()) : List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                bag(issue.getImplicated(), "MedicationRequest"),
+                List.of(),
+                false);
+    }
+
+    private static String kind(DetectedIssue issue) {
+        if (issue.hasMitigation()) {
+            return "override";
+        }
+        return issue.getSeverity() == DetectedIssueSeverity.LOW ? "notice" : "refusal";
+    }
+
+    private static Optional<String> bag(List<Reference> references, String type) {
+        return references.stream()
+                .map(Reference::getReferenceElement)
+                .filter(reference -> type.equals(reference.getResourceType())
+                        && reference.getIdPart().startsWith("bag-"))
+                .map(reference -> reference.getIdPart())
+                .findFirst();
     }
 
     static TimelineEvent of(Observation round) {
@@ -77,7 +111,10 @@ record TimelineEvent(
                 new Reference("Observation/" + round.getIdElement().getIdPart()).setDisplay(words(round)),
                 round.getPerformer(),
                 List.of(),
-                List.of());
+                List.of(),
+                bag(round.getPartOf(), "MedicationAdministration"),
+                List.of(),
+                false);
     }
 
     private static String words(Observation round) {
@@ -94,14 +131,26 @@ record TimelineEvent(
                 .toList();
     }
 
-    /** Written out for a client: one parameter {@code event} with a part for each thing that is known. */
-    void writeInto(ParametersParameterComponent event) {
+    /**
+     * Written out for a client: one parameter {@code event} with a part for each thing that is known.
+     *
+     * @param rules the words of a rule by its number
+     */
+    void writeInto(ParametersParameterComponent event, UnaryOperator<String> rules) {
         part(event, kind, what);
+        bag.ifPresent(id -> part(event, "bag", new Reference("MedicationRequest/" + id)));
         occurred.ifPresent(time -> part(event, "occurred", new DateTimeType(time.getValueAsString())));
         part(event, "recorded", recorded);
         who.forEach(person -> part(event, "who", person));
         devices.forEach(device -> part(event, "device", device));
         sources.forEach(source -> part(event, "message", source));
+        if (offline) {
+            part(event, "recordedOffline", new BooleanType(true));
+        }
+        unchecked.forEach(rule -> part(
+                event,
+                "notChecked",
+                new StringType(rule + " " + rules.apply(rule) + " — not checked: no data 未检查：无数据")));
         if (what instanceof CodeableConcept refusal && refusal.hasText()) {
             part(event, "text", new StringType(refusal.getText()));
         } else if (what instanceof Coding step && step.hasDisplay()) {

@@ -48,7 +48,7 @@ public final class ABag {
     private Instant planned = NOW;
     private Instant beyondUse = NOW.plus(Duration.ofHours(8));
     private Double rate;
-    private BagCode replacedBy;
+    private List<BagCode> replacedBy = List.of();
     private Person person = NURSE;
     private Wristband wristband = new Wristband.Of(PATIENT);
     private List<Second> seconds = List.of();
@@ -133,7 +133,7 @@ public final class ABag {
     }
 
     public ABag replacedBy(BagCode code) {
-        replacedBy = code;
+        replacedBy = List.of(code);
         return this;
     }
 

@@ -80,7 +80,7 @@ class EveryWayThroughTheLoopTest {
                     NOW,
                     BEYOND_USE,
                     null,
-                    null);
+                    List.of());
         }
     }
 

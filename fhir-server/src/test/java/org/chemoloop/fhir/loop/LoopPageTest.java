@@ -70,6 +70,16 @@ class LoopPageTest {
             | preparation: contained Medication with `ingredient.strength` | what was measured | P8 |
             | preparation: `location` | the cabinet | P9 |
             | discard: extension `…/witness` on the Task (Reference to a user, who has called `$confirm` with the bag alone) | who looked on | B9 |
+
+            ## While a bag runs
+
+            - **Rounds 巡查** are Observations `partOf` the MedicationAdministration, signed by the token. The answer carries `…/next-round-due`; with the components `rate` and `volume-left` of `cs/loop-observation` also `…/expected-end`. They are only added; whoever made one may mark it `entered-in-error`. `GET MedicationAdministration/$rounds-due` lists what runs, with `due`, `overdue`, `expectedEnd`, `pastItsEnd`, the most urgent first.
+            - **Reaction, extravasation**: an AdverseEvent with `suspectEntity` = the MedicationAdministration and `event` = `reaction` or `extravasation` of `cs/not-given-reason`; the nurse pauses the bag. After a reaction a doctor confirms (`$confirm`) and is named as `verifier` to go on; after an extravasation the bag is only stopped.
+            - **The doctor's go**, where `CHEMOLOOP_LOOP_RELEASE_GATE` asks for it: an Observation with the code `doctors-go` of `cs/loop-observation`, which only a doctor may write.
+
+            ## What is remembered
+
+            `GET MedicationRequest/{bag}/$timeline`, `Patient/{id}/$timeline?date=`, `MedicationRequest/$timeline?date=`: each `event` is a `step`, `refusal`, `override`, `notice` or `round`, with `occurred`, `recorded`, `who`, `device`, `message`, `recordedOffline`, and `notChecked` for each rule whose data nobody sent. `GET DetectedIssue/$near-misses?from=&to=` (managers and engineers; the last week by default) counts refusals and warnings by rule, step, person and hour of the day; a rule that speaks at more than 5 % of the scans has `alertFatigue` = true. Scans of codes that lead to no patient are in the AuditEvents alone.
             """;
 
     private String steps() {

@@ -30,7 +30,8 @@ class CodeSystemsTest {
                 "antitumor-tier",
                 "line-type",
                 "seat-state",
-                "loop-event"
+                "loop-event",
+                "loop-observation"
             })
     void everyCodeHasAChineseAndAnEnglishName(String name) throws Exception {
         CodeSystem system = read(name);

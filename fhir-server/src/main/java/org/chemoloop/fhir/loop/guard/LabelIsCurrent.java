@@ -1,6 +1,7 @@
 package org.chemoloop.fhir.loop.guard;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chemoloop.fhir.loop.Attempt;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagState;
@@ -29,11 +30,10 @@ public final class LabelIsCurrent implements Guard {
         if (attempt.bag().state() != BagState.VOID || attempt.move() == Move.VOID_LABEL) {
             return Optional.empty();
         }
-        BagCode current = attempt.bag().replacedBy();
+        String current = attempt.bag().replacedBy().stream().map(BagCode::value).collect(Collectors.joining(", "));
         return Optional.of(
-                current == null
+                current.isEmpty()
                         ? Refusal.by(RULE, "这张标签已作废，请使用新标签的药袋", "This label is void: use the bag with the new label")
-                        : Refusal.by(
-                                RULE, "这张标签已作废，新标签是 %s", "This label is void: the new one is %s", current.value()));
+                        : Refusal.by(RULE, "这张标签已作废，新标签是 %s", "This label is void: the new one is %s", current));
     }
 }

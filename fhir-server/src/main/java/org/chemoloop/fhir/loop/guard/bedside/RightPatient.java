@@ -7,6 +7,7 @@ import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Wristband;
 import org.chemoloop.fhir.loop.rule.Rule;
+import org.jspecify.annotations.Nullable;
 
 /** The wristband that was scanned belongs to the bag's patient (B2). */
 public final class RightPatient implements Guard {
@@ -26,7 +27,12 @@ public final class RightPatient implements Guard {
 
     /** The same rule for a second person who confirms. */
     public static Optional<Refusal> objection(Wristband scanned, String patient) {
-        return scanned instanceof Wristband.Of of && !of.patient().equals(patient)
+        return scanned instanceof Wristband.Of of ? mismatch(of.patient(), patient) : Optional.empty();
+    }
+
+    /** The same rule where no wristband is read; who names no patient names no wrong one. */
+    public static Optional<Refusal> mismatch(@Nullable String said, String patient) {
+        return said != null && !said.equals(patient)
                 ? Optional.of(
                         Refusal.by(RULE, "停！这袋药不是这位患者的，请重新核对", "Stop! This bag is not for this patient: check again"))
                 : Optional.empty();

@@ -15,7 +15,7 @@ public final class NoResumeAfterExtravasation implements Guard {
             "R3",
             LoopIssue.ROUTE_FORBIDDEN,
             "发生外渗后不再继续，须中止并记录已用量",
-            "After an extravasation (AdverseEvent) the infusion is paused and may only be stopped, with the volume given");
+            "After an extravasation (AdverseEvent with the infusion as suspect) a paused infusion may only be stopped");
 
     @Override
     public Rule rule() {

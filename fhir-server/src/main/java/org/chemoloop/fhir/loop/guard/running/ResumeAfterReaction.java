@@ -16,7 +16,7 @@ public final class ResumeAfterReaction implements Guard {
             "R2",
             LoopIssue.WITNESS_REQUIRED,
             "发生不良反应后，须医生确认才能继续用药",
-            "After a reaction (AdverseEvent) the infusion is paused and goes on only with a doctor's own confirmation");
+            "After a reaction (AdverseEvent with the infusion as suspect) a paused infusion goes on only with a doctor's own confirmation");
 
     @Override
     public Rule rule() {

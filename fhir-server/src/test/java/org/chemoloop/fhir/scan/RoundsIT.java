@@ -1,0 +1,175 @@
+package org.chemoloop.fhir.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chemoloop.fhir.scan.Refused.assertRefused;
+
+import java.time.Instant;
+import java.util.List;
+import org.chemoloop.fhir.FhirCaller;
+import org.chemoloop.fhir.FhirCaller.Answer;
+import org.chemoloop.fhir.FhirServerTest;
+import org.chemoloop.fhir.loop.rule.Proves;
+import org.chemoloop.fhir.scan.Ward.Ordered;
+import org.hl7.fhir.r4.model.AdverseEvent;
+import org.hl7.fhir.r4.model.AdverseEvent.AdverseEventActuality;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What nurses do while a bag runs. */
+@FhirServerTest
+class RoundsIT {
+
+    @Autowired
+    FhirCaller fhir;
+
+    @Autowired
+    Store store;
+
+    Ward ward;
+    Devices devices;
+
+    @BeforeEach
+    void openTheWard() {
+        ward = new Ward(fhir, store);
+        devices = new Devices(fhir);
+    }
+
+    @Proves("R1")
+    @Test
+    void aRunningBagIsListedUntilSomebodyHasLookedAtIt() {
+        Ordered bag = running();
+        assertThat(time(row(bag), "due"))
+                .isBetween(Instant.now().plusSeconds(540), Instant.now().plusSeconds(601));
+
+        Observation kept = fhir.as("nurse1").post("Observation", round(bag)).resource(Observation.class);
+
+        assertThat(((DateTimeType) kept.getExtensionByUrl(Systems.NEXT_ROUND).getValue())
+                        .getValue()
+                        .toInstant())
+                .isAfter(Instant.now().plusSeconds(1700));
+        assertThat(time(row(bag), "due")).isAfter(Instant.now().plusSeconds(1700));
+        devices.go("nurse1", bag, MedicationAdministrationStatus.COMPLETED);
+        assertThat(rows(bag)).isEmpty();
+    }
+
+    @Proves("R4")
+    @Test
+    void theExpectedEndComesFromRateAndVolume() {
+        Ordered bag = devices.received(ward.bag(ward.patient(), "NS250", "DEX5"));
+        MedicationAdministration scan = Devices.start(bag.code(), bag.wristband(), "nurse1", null);
+        scan.getDosage().setRate(new Quantity(40).setUnit("滴/分"));
+        devices.administer("nurse1", scan);
+        Observation round = round(bag);
+        component(round, "rate", new Quantity(120).setCode("mL/h").setUnit("mL/h"));
+        component(round, "volume-left", new Quantity(60).setCode("mL").setUnit("mL"));
+
+        Answer kept = fhir.as("nurse1").post("Observation", round);
+
+        assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+        assertThat(time(row(bag), "expectedEnd"))
+                .isBetween(Instant.now().plusSeconds(1700), Instant.now().plusSeconds(1801));
+    }
+
+    @Test
+    void aMistakenRoundIsMarkedByWhoMadeItAndStays() {
+        Ordered bag = running();
+        Observation kept = fhir.as("nurse1").post("Observation", round(bag)).resource(Observation.class);
+        String address = "Observation/" + kept.getIdElement().getIdPart();
+        kept.setStatus(ObservationStatus.ENTEREDINERROR);
+
+        assertRefused(fhir.as("nurse2").put(address, kept), "wrong-state");
+        assertThat(fhir.as("nurse1").put(address, kept).status()).isEqualTo(200);
+    }
+
+    @Test
+    void afterAReactionADoctorConfirmsThatTheBagGoesOn() {
+        Ordered bag = running();
+        assertThat(fhir.as("nurse1")
+                        .post("AdverseEvent", event(bag, "reaction"))
+                        .status())
+                .isEqualTo(201);
+        devices.go("nurse1", bag, MedicationAdministrationStatus.ONHOLD);
+
+        assertRefused(devices.go("nurse1", bag, MedicationAdministrationStatus.INPROGRESS), "witness-required");
+        devices.confirm("doctor1", bag.code(), bag.wristband());
+        MedicationAdministration resume = Devices.start(bag.code(), bag.wristband(), "nurse1", "doctor1");
+        assertThat(devices.administer("nurse1", resume).status()).isEqualTo(200);
+        assertThat(ward.stateOf(bag)).isEqualTo("infusing");
+    }
+
+    @Test
+    void onlyADoctorSaysGo() {
+        Observation go = new Observation();
+        go.setStatus(ObservationStatus.FINAL);
+        go.getCode().addCoding(new Coding(Systems.LOOP_OBSERVATION, "doctors-go", null));
+        go.setSubject(new Reference("Patient/" + ward.patient().id()));
+
+        assertRefused(fhir.as("nurse1").post("Observation", go), "not-privileged");
+        assertThat(fhir.as("doctor1").post("Observation", go).status()).isEqualTo(201);
+    }
+
+    private Ordered running() {
+        Ordered bag = devices.received(ward.bag(ward.patient(), "NS250", "DEX5"));
+        devices.startAlone("nurse1", bag.code(), bag.wristband());
+        return bag;
+    }
+
+    private ParametersParameterComponent row(Ordered bag) {
+        return rows(bag).get(0);
+    }
+
+    private List<ParametersParameterComponent> rows(Ordered bag) {
+        return fhir
+                .as("nurse1")
+                .get("MedicationAdministration/$rounds-due")
+                .resource(Parameters.class)
+                .getParameter()
+                .stream()
+                .filter(row -> row.getPart().stream()
+                        .anyMatch(part -> part.getValue() instanceof Reference of
+                                && of.getReference().equals("MedicationAdministration/" + bag.id())))
+                .toList();
+    }
+
+    private static Instant time(ParametersParameterComponent row, String name) {
+        return row.getPart().stream()
+                .filter(part -> part.getName().equals(name))
+                .map(part -> ((DateTimeType) part.getValue()).getValue().toInstant())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Observation round(Ordered bag) {
+        Observation round = new Observation();
+        round.setStatus(ObservationStatus.FINAL);
+        round.getCode().setText("巡查");
+        round.addPartOf(new Reference("MedicationAdministration/" + bag.id()));
+        return round;
+    }
+
+    private static void component(Observation round, String code, Quantity value) {
+        var component = round.addComponent();
+        component.getCode().addCoding(new Coding(Systems.LOOP_OBSERVATION, code, null));
+        component.setValue(value);
+    }
+
+    private static AdverseEvent event(Ordered bag, String code) {
+        AdverseEvent event = new AdverseEvent();
+        event.setActuality(AdverseEventActuality.ACTUAL);
+        event.getEvent().addCoding(new Coding(Systems.NOT_GIVEN_REASON, code, null));
+        event.setSubject(new Reference("Patient/" + bag.patient().id()));
+        event.addSuspectEntity().setInstance(new Reference("MedicationAdministration/" + bag.id()));
+        return event;
+    }
+}
