@@ -14,6 +14,7 @@ import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -227,6 +228,25 @@ class RefusedScanIT {
         String json = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource);
         return """
                 {"resourceType":"Bundle","type":"%s","entry":[{"resource":%s,"request":{"method":"%s","url":"%s"}}]}""".formatted(kind, json, method, url);
+    }
+
+    @Test
+    void aPrescriptionLineIsOnlyStoppedFromOutsideAndNeverRevivedOrRewritten() {
+        String id = ward.bag(ward.patient(), CYTOTOXIC).line();
+        MedicationRequest line = ward.read(MedicationRequest.class, id);
+        MedicationRequest rewritten = line.copy();
+        rewritten.setMedication(new CodeableConcept().setText("另一种药"));
+        assertRefused(fhir.as("doctor1").put("MedicationRequest/" + id, rewritten), "wrong-state");
+
+        line.setStatus(MedicationRequestStatus.STOPPED);
+        assertThat(fhir.as("doctor1").put("MedicationRequest/" + id, line).status())
+                .isEqualTo(200);
+
+        line.setStatus(MedicationRequestStatus.ACTIVE);
+        for (String user : List.of("doctor1", "his", "routes")) {
+            assertRefused(fhir.as(user).put("MedicationRequest/" + id, line), "wrong-state");
+        }
+        assertThat(ward.read(MedicationRequest.class, id).getStatus()).isEqualTo(MedicationRequestStatus.STOPPED);
     }
 
     @Test
