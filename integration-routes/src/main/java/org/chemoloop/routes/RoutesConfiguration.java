@@ -19,6 +19,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.jms.JmsComponent;
 import org.chemoloop.routes.announce.AdministrationToHis;
 import org.chemoloop.routes.announce.Announcements;
+import org.chemoloop.routes.announce.AppointmentToHis;
 import org.chemoloop.routes.announce.DeadEvents;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.DispenseToHis;
@@ -269,6 +270,7 @@ class RoutesConfiguration {
                 new OrderToPivas(toPivas),
                 new AdministrationToHis(toHis, new StoredNumbers(database)),
                 new DispenseToHis(toHis),
+                new AppointmentToHis(toHis),
                 new DeadEvents(database, clock));
     }
 

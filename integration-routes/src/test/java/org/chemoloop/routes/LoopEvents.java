@@ -7,6 +7,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -93,7 +95,44 @@ public final class LoopEvents {
         return event(code, eventId, List.of(given, nurse("nurse1", "王", "一"), nurse("nurse2", "李", "二")));
     }
 
+    /** Seat 12 for two hours, booked by a nurse. */
+    public Bundle appointment(String code, String eventId, AppointmentStatus status) {
+        Appointment appointment = new Appointment();
+        appointment.setId("17");
+        appointment.addIdentifier(identifier("appointment", "CL0A1B2C3D4E5F"));
+        appointment.setStatus(status);
+        appointment.setStart(Date.from(TIME.plusSeconds(3600)));
+        appointment.setEnd(Date.from(TIME.plusSeconds(3 * 3600)));
+        appointment.setComment("家属陪同");
+        appointment.addParticipant().setActor(new Reference("Patient/p-" + patient.toLowerCase(Locale.ROOT)));
+        appointment.addParticipant().getActor().setIdentifier(identifier("seat", "12"));
+        appointment
+                .addParticipant()
+                .setActor(new Reference()
+                        .setIdentifier(identifier("doctor-code", "D0001"))
+                        .setDisplay("医生乙"));
+        if (status == AppointmentStatus.CANCELLED) {
+            appointment.getCancelationReason().setText("患者改期");
+        }
+        Bundle event = opened(code, eventId);
+        event.addEntry().setResource(appointment);
+        event.addEntry().setResource(patient());
+        event.addEntry().setResource(nurse("nurse1", "王", "一"));
+        return event;
+    }
+
     private Bundle event(String code, String eventId, List<? extends Resource> more) {
+        Bundle event = opened(code, eventId);
+        event.addEntry().setResource(bag());
+        event.addEntry().setResource(line(placer, "CARBO150", "卡铂注射液", 300));
+        event.addEntry().setResource(line(placer + "D", "DEX5", "地塞米松注射液", 5));
+        event.addEntry().setResource(patient());
+        event.addEntry().setResource(visit());
+        more.forEach(resource -> event.addEntry().setResource(resource));
+        return event;
+    }
+
+    private static Bundle opened(String code, String eventId) {
         Bundle event = new Bundle();
         event.setType(BundleType.MESSAGE);
         event.setIdentifier(identifier("event", eventId));
@@ -102,12 +141,6 @@ public final class LoopEvents {
         header.setEvent(new Coding(CS + "loop-event", code, null));
         header.getSource().setName("ChemoLoop");
         event.addEntry().setResource(header);
-        event.addEntry().setResource(bag());
-        event.addEntry().setResource(line(placer, "CARBO150", "卡铂注射液", 300));
-        event.addEntry().setResource(line(placer + "D", "DEX5", "地塞米松注射液", 5));
-        event.addEntry().setResource(patient());
-        event.addEntry().setResource(visit());
-        more.forEach(resource -> event.addEntry().setResource(resource));
         return event;
     }
 

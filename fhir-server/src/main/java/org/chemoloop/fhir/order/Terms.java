@@ -20,6 +20,7 @@ public final class Terms {
     public static final String PRESCRIPTION = sid("prescription");
     public static final String OUTPATIENT_NUMBER = sid("outpatient-number");
     public static final String VISIT_NUMBER = sid("visit-number");
+    public static final String APPOINTMENT = sid("appointment");
     public static final String WRISTBAND = sid("wristband");
     public static final String BAG = sid("bag");
     public static final String DOCTOR_CODE = sid("doctor-code");

@@ -1,6 +1,6 @@
 package org.chemoloop.fhir.outbox;
 
-/** What PIVAS and the HIS want to hear of a bag: the codes of {@code cs/loop-event}. */
+/** What PIVAS and the HIS want to hear of a bag or of an appointment: the codes of {@code cs/loop-event}. */
 public enum LoopEvent {
     BAG_ORDERED("bag-ordered"),
     BAG_RELEASED("bag-released"),
@@ -12,7 +12,10 @@ public enum LoopEvent {
     INFUSION_RESUMED("infusion-resumed"),
     INFUSION_COMPLETED("infusion-completed"),
     INFUSION_STOPPED("infusion-stopped"),
-    INFUSION_NOT_GIVEN("infusion-not-given");
+    INFUSION_NOT_GIVEN("infusion-not-given"),
+    APPOINTMENT_BOOKED("appointment-booked"),
+    APPOINTMENT_MOVED("appointment-moved"),
+    APPOINTMENT_CANCELLED("appointment-cancelled");
 
     private final String code;
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Reference;
@@ -48,10 +49,22 @@ public class Outbox {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void announce(LoopEvent event, MedicationRequest bag, Collection<? extends Resource> snapshot) {
+        announce(event, bag, bag.getSubject(), snapshot);
+    }
+
+    /**
+     * Announces an event of anything, for instance of an appointment.
+     *
+     * @param focus as it is after the event, with id
+     * @param subject literal reference of the patient: what is said of one patient keeps its order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void announce(
+            LoopEvent event, DomainResource focus, Reference subject, Collection<? extends Resource> snapshot) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
-        String patient = bag.getSubject().getReferenceElement().getIdPart();
-        Bundle message = message(id, event, now, bag, snapshot);
+        String patient = subject.getReferenceElement().getIdPart();
+        Bundle message = message(id, event, now, focus, snapshot);
         table.add(id, event, patient, fhir.newJsonParser().encodeResourceToString(message), now);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -62,19 +75,19 @@ public class Outbox {
     }
 
     private static Bundle message(
-            UUID id, LoopEvent event, Instant now, MedicationRequest bag, Collection<? extends Resource> snapshot) {
+            UUID id, LoopEvent event, Instant now, DomainResource focus, Collection<? extends Resource> snapshot) {
         MessageHeader header = new MessageHeader();
         header.setId(id.toString());
         header.setEvent(new Coding(BASE + "CodeSystem/loop-event", event.code(), null));
         header.getSource().setName("ChemoLoop").setEndpoint(BASE);
-        header.addFocus(new Reference(literal(bag)));
+        header.addFocus(new Reference(literal(focus)));
 
         Bundle message = new Bundle();
         message.setType(BundleType.MESSAGE);
         message.getIdentifier().setSystem(BASE + "sid/event").setValue(id.toString());
         message.setTimestamp(Date.from(now));
         message.addEntry().setFullUrl("urn:uuid:" + id).setResource(header);
-        message.addEntry().setFullUrl(BASE + literal(bag)).setResource(bag);
+        message.addEntry().setFullUrl(BASE + literal(focus)).setResource(focus);
         for (Resource resource : snapshot) {
             message.addEntry().setFullUrl(BASE + literal(resource)).setResource(resource);
         }

@@ -38,8 +38,8 @@ public class Appointments {
     }
 
     public EntryOutcome keep(Appointment said, Identifier identity, Chart chart) {
-        String id = DerivedId.of('a', identity);
-        Optional<Appointment> stored = chart.read(Appointment.class, id);
+        Optional<Appointment> stored = stored(identity, chart);
+        String id = stored.map(known -> known.getIdElement().getIdPart()).orElseGet(() -> DerivedId.of('a', identity));
         Appointment next = stored.map(known -> Overlay.over(known, said)).orElse(said);
         Optional<Refusal> taken = seats.objection(id, stored.orElse(null), next);
         if (taken.isPresent() && refuseTaken) {
@@ -52,6 +52,12 @@ public class Appointments {
         next.setBasedOn(List.of(new Reference("ServiceRequest/" + Session.idOf(identity))));
         EntryOutcome outcome = EntryOutcome.of(chart.lay(Appointment.class, id, next));
         return taken.map(why -> outcome.with(List.of(Remark.flag(why)))).orElse(outcome);
+    }
+
+    /** Also one that was booked here: its id is not derived from its number. */
+    private static Optional<Appointment> stored(Identifier identity, Chart chart) {
+        return chart.read(Appointment.class, DerivedId.of('a', identity))
+                .or(() -> chart.find(Appointment.class, identity).stream().findFirst());
     }
 
     /** The patient is here: the appointment of the day says so. */

@@ -62,8 +62,14 @@ public final class AdministrationToHis {
             case INFUSION_COMPLETED -> "CM";
             case INFUSION_STOPPED -> "DC";
             case INFUSION_NOT_GIVEN -> "CA";
-            case BAG_ORDERED, BAG_RELEASED, BAG_CHANGED, BAG_CANCELLED, BAG_DISPATCHED ->
-                throw new IllegalArgumentException(code.code() + " is no administration");
+            case BAG_ORDERED,
+                    BAG_RELEASED,
+                    BAG_CHANGED,
+                    BAG_CANCELLED,
+                    BAG_DISPATCHED,
+                    APPOINTMENT_BOOKED,
+                    APPOINTMENT_MOVED,
+                    APPOINTMENT_CANCELLED -> throw new IllegalArgumentException(code.code() + " is no administration");
         };
     }
 
@@ -150,7 +156,10 @@ public final class AdministrationToHis {
                     BAG_RELEASED,
                     BAG_CHANGED,
                     BAG_CANCELLED,
-                    BAG_DISPATCHED -> "";
+                    BAG_DISPATCHED,
+                    APPOINTMENT_BOOKED,
+                    APPOINTMENT_MOVED,
+                    APPOINTMENT_CANCELLED -> "";
         };
     }
 

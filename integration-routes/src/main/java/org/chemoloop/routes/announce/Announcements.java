@@ -18,6 +18,7 @@ public final class Announcements {
     private final OrderToPivas order;
     private final AdministrationToHis administration;
     private final DispenseToHis dispense;
+    private final AppointmentToHis appointment;
     private final DeadEvents unreadable;
 
     public Announcements(
@@ -25,11 +26,13 @@ public final class Announcements {
             OrderToPivas order,
             AdministrationToHis administration,
             DispenseToHis dispense,
+            AppointmentToHis appointment,
             DeadEvents unreadable) {
         this.fhir = fhir;
         this.order = order;
         this.administration = administration;
         this.dispense = dispense;
+        this.appointment = appointment;
         this.unreadable = unreadable;
     }
 
@@ -54,6 +57,9 @@ public final class Announcements {
                     INFUSION_COMPLETED,
                     INFUSION_STOPPED,
                     INFUSION_NOT_GIVEN -> his(event, "RAS^O17", administration.write(event, code));
+            case APPOINTMENT_BOOKED -> appointment(event, "S12");
+            case APPOINTMENT_MOVED -> appointment(event, "S13");
+            case APPOINTMENT_CANCELLED -> appointment(event, "S15");
         };
         return List.of(message.about(json));
     }
@@ -65,6 +71,10 @@ public final class Announcements {
 
     private OutgoingMessage pivas(LoopEvent event, String orderControl) {
         return owed(event, "pivas", "RDE^O11", order.write(event, orderControl));
+    }
+
+    private OutgoingMessage appointment(LoopEvent event, String trigger) {
+        return his(event, "SIU^" + trigger, appointment.write(event, trigger));
     }
 
     private static OutgoingMessage his(LoopEvent event, String type, byte[] message) {
@@ -87,6 +97,10 @@ public final class Announcements {
     }
 
     private static List<String> orders(LoopEvent event) {
+        if (event.appointment().isPresent()) {
+            return LoopEvent.identifier(event.appointment().get().getIdentifier(), "appointment").stream()
+                    .toList();
+        }
         List<String> orders = new ArrayList<>();
         orders.add(event.bagCode());
         for (MedicationRequest line : event.lines()) {

@@ -3,7 +3,7 @@ package org.chemoloop.routes.announce;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What happened in the loop, as {@code cs/loop-event} names it. */
+/** What happened in the loop or to an appointment, as {@code cs/loop-event} names it. */
 enum EventCode {
     BAG_ORDERED("bag-ordered"),
     BAG_RELEASED("bag-released"),
@@ -15,7 +15,10 @@ enum EventCode {
     INFUSION_RESUMED("infusion-resumed"),
     INFUSION_COMPLETED("infusion-completed"),
     INFUSION_STOPPED("infusion-stopped"),
-    INFUSION_NOT_GIVEN("infusion-not-given");
+    INFUSION_NOT_GIVEN("infusion-not-given"),
+    APPOINTMENT_BOOKED("appointment-booked"),
+    APPOINTMENT_MOVED("appointment-moved"),
+    APPOINTMENT_CANCELLED("appointment-cancelled");
 
     private final String code;
 

@@ -62,6 +62,11 @@ final class Fields {
         return raw(number, TIME.format(time.atZone(zone)));
     }
 
+    /** A time inside a field of several components. */
+    String formatted(@Nullable Date time) {
+        return time == null ? "" : TIME.format(time.toInstant().atZone(zone));
+    }
+
     Fields number(int number, @Nullable BigDecimal value) {
         return raw(number, value == null ? "" : value.toPlainString());
     }
@@ -108,7 +113,7 @@ final class Fields {
     }
 
     /** The hospital's own coding first: it is the one the receiver knows. */
-    private static String encoded(CodeableConcept concept) {
+    static String encoded(CodeableConcept concept) {
         Coding coding = concept.getCoding().stream()
                 .filter(candidate -> orEmpty(candidate.getSystem()).startsWith(CODE_SYSTEM))
                 .findFirst()

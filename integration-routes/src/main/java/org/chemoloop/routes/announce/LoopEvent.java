@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -31,7 +32,7 @@ final class LoopEvent {
     private final String id;
     private final String code;
     private final Instant at;
-    private final MedicationRequest bag;
+    private final @Nullable MedicationRequest bag;
     private final List<MedicationRequest> lines;
     private final Patient patient;
     private final Map<String, Resource> byReference = new HashMap<>();
@@ -54,17 +55,17 @@ final class LoopEvent {
                         .orElse(null),
                 "MessageHeader.eventCoding");
         this.at = needed(bundle.getTimestamp(), "Bundle.timestamp").toInstant();
-        this.bag = needed(
-                all(MedicationRequest.class).stream()
-                        .filter(request -> request.getIntent() == MedicationRequestIntent.INSTANCEORDER)
-                        .findFirst()
-                        .orElse(null),
-                "the bag");
+        this.bag = all(MedicationRequest.class).stream()
+                .filter(request -> request.getIntent() == MedicationRequestIntent.INSTANCEORDER)
+                .findFirst()
+                .orElse(null);
         this.lines = all(MedicationRequest.class).stream()
                 .filter(request -> request.getIntent() != MedicationRequestIntent.INSTANCEORDER)
                 .toList();
-        this.patient = needed(first(Patient.class).orElse(null), "the Patient");
-        needed(identifier(bag.getIdentifier(), "bag").orElse(null), "the code of the bag");
+        this.patient = needed(first(Patient.class).orElse(null), "Patient");
+        if (appointment().isEmpty()) {
+            needed(identifier(bag().getIdentifier(), "bag").orElse(null), "code of the bag");
+        }
     }
 
     private static <T> T needed(@Nullable T found, String what) {
@@ -87,12 +88,13 @@ final class LoopEvent {
         return at;
     }
 
+    /** Throws IllegalArgumentException for an event that is about something else. */
     MedicationRequest bag() {
-        return bag;
+        return needed(bag, "bag");
     }
 
     String bagCode() {
-        return identifier(bag.getIdentifier(), "bag").orElseThrow();
+        return identifier(bag().getIdentifier(), "bag").orElseThrow();
     }
 
     /** The prescription lines from which the bag was made. */
@@ -102,6 +104,15 @@ final class LoopEvent {
 
     Patient patient() {
         return patient;
+    }
+
+    Optional<Appointment> appointment() {
+        return first(Appointment.class);
+    }
+
+    /** Who did it, where the snapshot names nobody but that person. */
+    Optional<Practitioner> author() {
+        return first(Practitioner.class);
     }
 
     Optional<Encounter> encounter() {

@@ -45,6 +45,13 @@ public record Opening(String application, String facility, ZoneId zone) {
     }
 
     SegmentWriter of(LoopEvent event, String code, String trigger) {
+        SegmentWriter message = header(event, code, trigger, code + "_" + trigger);
+        pid(event.patient()).writeTo(message);
+        event.encounter().ifPresent(encounter -> pv1(event, encounter).writeTo(message));
+        return message;
+    }
+
+    SegmentWriter header(LoopEvent event, String code, String trigger, String structure) {
         SegmentWriter message = SegmentWriter.usual();
         Fields msh = segment("MSH")
                 .raw(1, "^~\\&")
@@ -53,15 +60,13 @@ public record Opening(String application, String facility, ZoneId zone) {
                 .text(4, application)
                 .text(5, facility)
                 .time(6, event.at())
-                .components(8, code, trigger, code + "_" + trigger)
+                .components(8, code, trigger, structure)
                 .text(9, controlId(event.id()))
                 .text(10, "P")
                 .text(11, "2.5")
                 .text(17, "UNICODE UTF-8");
         // MSH-1 is the separator itself, so every field stands one place earlier than its number says.
         msh.writeTo(message);
-        pid(event.patient()).writeTo(message);
-        event.encounter().ifPresent(encounter -> pv1(event, encounter).writeTo(message));
         return message;
     }
 
@@ -69,7 +74,7 @@ public record Opening(String application, String facility, ZoneId zone) {
         return new Fields(name, zone);
     }
 
-    private Fields pid(Patient patient) {
+    Fields pid(Patient patient) {
         Fields pid = segment("PID")
                 .text(1, "1")
                 .raw(
@@ -137,12 +142,21 @@ public record Opening(String application, String facility, ZoneId zone) {
     /** XCN: the number and name of a person; the doctor's code before the name in our system. */
     String person(LoopEvent event, Reference reference) {
         Optional<Practitioner> known = event.practitioner(reference);
-        String id = known.flatMap(person -> LoopEvent.identifier(person.getIdentifier(), "doctor-code")
-                        .or(() -> LoopEvent.identifier(person.getIdentifier(), "user")))
-                .orElse(Fields.orEmpty(reference.getIdentifier().getValue()));
-        String[] name = known.filter(Practitioner::hasName)
-                .map(person -> Fields.name(person.getNameFirstRep()))
-                .orElse(new String[] {Fields.orEmpty(reference.getDisplay()), ""});
-        return Fields.joined(id, name[0], name[1]);
+        return known.filter(Practitioner::hasName)
+                .map(Opening::person)
+                .orElseGet(() -> Fields.joined(
+                        known.flatMap(Opening::number)
+                                .orElse(Fields.orEmpty(reference.getIdentifier().getValue())),
+                        Fields.orEmpty(reference.getDisplay())));
+    }
+
+    static String person(Practitioner person) {
+        String[] name = Fields.name(person.getNameFirstRep());
+        return Fields.joined(number(person).orElse(""), name[0], name[1]);
+    }
+
+    private static Optional<String> number(Practitioner person) {
+        return LoopEvent.identifier(person.getIdentifier(), "doctor-code")
+                .or(() -> LoopEvent.identifier(person.getIdentifier(), "user"));
     }
 }

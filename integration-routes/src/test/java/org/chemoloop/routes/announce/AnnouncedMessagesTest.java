@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.stream.Stream;
+import org.apache.camel.component.hl7.HL7Converter;
 import org.chemoloop.routes.LoopEvents;
+import org.chemoloop.routes.conform.StrictOut;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -45,6 +48,8 @@ class AnnouncedMessagesTest {
                         Files.writeString(file, written);
                     }
                     assertThat(written).isEqualTo(Files.readString(file));
+                    assertThat(new StrictOut().complaints(HL7Converter.toMessage(StrictOut.text(write(code)))))
+                            .isEmpty();
                 }));
     }
 
@@ -62,6 +67,9 @@ class AnnouncedMessagesTest {
                     INFUSION_COMPLETED,
                     INFUSION_STOPPED,
                     INFUSION_NOT_GIVEN -> new AdministrationToHis(his, (bag, id) -> 2).write(event, code);
+            case APPOINTMENT_BOOKED -> new AppointmentToHis(his).write(event, "S12");
+            case APPOINTMENT_MOVED -> new AppointmentToHis(his).write(event, "S13");
+            case APPOINTMENT_CANCELLED -> new AppointmentToHis(his).write(event, "S15");
         };
     }
 
@@ -79,6 +87,9 @@ class AnnouncedMessagesTest {
                 events.administration(code.code(), EVENT, MedicationAdministrationStatus.STOPPED, true);
             case INFUSION_NOT_GIVEN ->
                 events.administration(code.code(), EVENT, MedicationAdministrationStatus.NOTDONE, false);
+            case APPOINTMENT_BOOKED, APPOINTMENT_MOVED ->
+                events.appointment(code.code(), EVENT, AppointmentStatus.BOOKED);
+            case APPOINTMENT_CANCELLED -> events.appointment(code.code(), EVENT, AppointmentStatus.CANCELLED);
         };
     }
 

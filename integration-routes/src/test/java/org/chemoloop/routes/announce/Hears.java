@@ -28,6 +28,7 @@ public final class Hears {
                 new OrderToPivas(pivas),
                 new AdministrationToHis(his, new Counted()),
                 new DispenseToHis(his),
+                new AppointmentToHis(his),
                 new DeadEvents(new JdbcTemplate(), Clock.systemUTC()));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Bundle events = FHIR.newJsonParser().parseResource(Bundle.class, given);

@@ -49,7 +49,12 @@ public class SeatBookings {
 
     /** What writers of the same seat wait for; empty when the appointment names none. */
     public Optional<String> lock(Appointment said) {
-        return Booking.seat(said).map(seat -> "seat|" + seat);
+        return seat(said).map(seat -> "seat|" + seat);
+    }
+
+    /** The number of the seat that an appointment names and has not been declined. */
+    public static Optional<String> seat(Appointment said) {
+        return Booking.seat(said);
     }
 
     /**
