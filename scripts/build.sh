@@ -61,6 +61,14 @@ maven() { # MODULES
     say "  built in $((SECONDS - began)) s"
 }
 
+# Compiles the tests of a module and writes their class path to target/test-classpath.
+maven_tests() { # MODULE
+    local log=$home/target/build.log
+    (cd "$home" && mvn -q -pl "$1" test-compile dependency:build-classpath -Dmdep.includeScope=test \
+        -Dmdep.outputFile="$home/$1/target/test-classpath" </dev/null >"$log" 2>&1) ||
+        fail "the tests of $1 could not be compiled; the whole story is in $log"
+}
+
 # The folder from which a part runs: unpacked, because that starts faster than the package, and apart from it,
 # because the next build must not change the classes of a running process.
 program_of() {

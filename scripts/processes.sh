@@ -32,11 +32,17 @@ launch() { # PART URL COMMAND…: a process of its own session, which holds noth
 }
 
 launch_service() {
-    local part=$1 options port
-    port=$(port_variable "$part")
+    local part=$1 options own program
+    program=$(program_name "$part")
     mapfile -t options < <(java_options "$part")
-    launch "$part" "http://$reachable:${!port}" "$java" "${options[@]}" \
-        -jar "$(program_of "$part")/$(basename "$(package_of "$part")")"
+    mapfile -t own < <(own_settings "$part")
+    if [[ $part == broker ]]; then
+        launch "$part" "tcp://127.0.0.1:$CHEMOLOOP_BROKER_PORT" env "${own[@]}" "$java" "${options[@]}" \
+            -cp "$(class_path "$program")" org.chemoloop.routes.BrokerMain
+        return
+    fi
+    launch "$part" "http://$reachable:$(port_of "$part" "$(port_variable "$part")")" env "${own[@]}" "$java" "${options[@]}" \
+        -jar "$(program_of "$program")/$(basename "$(package_of "$program")")"
 }
 
 # One HTTP exchange by bash alone: status line, headers and body on standard output.
@@ -53,6 +59,8 @@ listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; } # HOST PORT
 ready() {
     if [[ $1 == database ]]; then
         database_ready
+    elif [[ $1 == broker ]]; then
+        listens 127.0.0.1 "$CHEMOLOOP_BROKER_PORT"
     else
         answer=$(http "$url" GET "$(readiness_path "$1")") && [[ $answer == HTTP/1.?\ 200* ]]
     fi
@@ -124,9 +132,9 @@ end() {
 # Users before what they use, so that nothing is refused on the way.
 end_in_order() {
     local group part going
-    for group in "integration-routes label-print-service" fhir-server database; do
+    for group in "integration-routes label-print-service" fhir-server broker database; do
         going=()
-        for part in "$@"; do [[ " $group " != *" $part "* ]] || going+=("$part"); done
+        for part in "$@"; do [[ " $group " != *" ${part%-[2-9]} "* ]] || going+=("$part"); done
         end "${going[@]}"
     done
 }

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # What an installation is: its data directory, ports, secrets and the environment of its parts. Sourced by ./chemoloop.
 
+# The parts of an installation of one node; find_parts adds the others.
 services=(fhir-server integration-routes label-print-service)
 
 say() { printf '%s\n' "$*" >&2; }
@@ -31,6 +32,58 @@ settle() {
     data=$CHEMOLOOP_DATA_DIR
     run=$data/run
     logs=$data/logs
+    find_parts
+}
+
+# With several nodes the broker is a process of its own, and each further node has a fhir-server and an
+# integration-routes, on the ports of the first plus 10 for each. The number of nodes stands in the data directory.
+find_parts() {
+    local n
+    nodes=$(cat "$data/nodes" 2>/dev/null) || nodes=1
+    services=(fhir-server integration-routes label-print-service)
+    ((nodes > 1)) || return 0
+    services=(broker "${services[@]}")
+    for ((n = 2; n <= nodes; n++)); do services+=("fhir-server-$n" "integration-routes-$n"); done
+}
+
+# fhir-server-2 runs the program of fhir-server.
+program_name() {
+    case $1 in
+        broker) echo integration-routes ;;
+        *-[2-9]) echo "${1%-?}" ;;
+        *) echo "$1" ;;
+    esac
+}
+
+node_of() {
+    case $1 in
+        *-[2-9]) echo "${1##*-}" ;;
+        *) echo 1 ;;
+    esac
+}
+
+# The port that a part has for a variable.
+port_of() { # PART VARIABLE
+    echo $((${!2} + 10 * ($(node_of "$1") - 1)))
+}
+
+# What is different for a part of an installation of several nodes, as NAME=VALUE lines.
+own_settings() {
+    ((nodes > 1)) || return 0
+    local n node variable others=''
+    node=$(node_of "$1")
+    [[ $1 == broker ]] || echo "CHEMOLOOP_BROKER_URL=${CHEMOLOOP_BROKER_URL:-tcp://127.0.0.1:$CHEMOLOOP_BROKER_PORT}"
+    case $1 in
+        integration-routes*)
+            # Its own fhir-server first, then the others.
+            for ((n = 1; n <= nodes; n++)); do
+                ((n == node)) || others+=,http://$reachable:$((CHEMOLOOP_FHIR_PORT + 10 * (n - 1)))
+            done
+            echo "CHEMOLOOP_FHIR_URL=http://$reachable:$((CHEMOLOOP_FHIR_PORT + 10 * (node - 1)))$others"
+            ;;
+    esac
+    ((node > 1)) || return 0
+    for variable in $(port_variables "$1"); do echo "$variable=$(port_of "$1" "$variable")"; done
 }
 
 # Directories and secrets of this installation; what exists stays as it is.
@@ -50,7 +103,7 @@ furnish() {
 random_word() { head -c 256 /dev/urandom | base64 -w 0 | tr -d '+/=' | cut -c 1-32; }
 
 port_variable() {
-    case $1 in
+    case $(program_name "$1") in
         fhir-server) echo CHEMOLOOP_FHIR_PORT ;;
         integration-routes) echo CHEMOLOOP_ROUTES_PORT ;;
         label-print-service) echo CHEMOLOOP_LABEL_PORT ;;
@@ -59,11 +112,15 @@ port_variable() {
 
 # Every port that a part listens on, by the name of its variable.
 port_variables() {
+    if [[ $1 == broker ]]; then
+        echo CHEMOLOOP_BROKER_PORT
+        return
+    fi
     port_variable "$1"
-    if [[ $1 == integration-routes ]]; then
+    if [[ $1 == integration-routes* ]]; then
         echo CHEMOLOOP_MLLP_HIS_PORT
         echo CHEMOLOOP_MLLP_PIVAS_PORT
-        [[ -n ${CHEMOLOOP_BROKER_URL:-} ]] || echo CHEMOLOOP_BROKER_PORT
+        [[ -n ${CHEMOLOOP_BROKER_URL:-} ]] || ((nodes > 1)) || echo CHEMOLOOP_BROKER_PORT
     fi
 }
 
@@ -74,17 +131,32 @@ readiness_path() {
     esac
 }
 
+# With OTEL_EXPORTER_OTLP_ENDPOINT every part sends traces there, by OpenTelemetry's agent, which is fetched once. Figures
+# are Prometheus' and logs are files; what searches ask for may name a patient, so no trace holds it.
+prepare_traces() {
+    [[ -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} ]] || return 0
+    local version
+    version=$(sed -n 's:.*<opentelemetry-agent.version>\(.*\)</.*:\1:p' "$home/pom.xml")
+    tracer=$home/target/opentelemetry-javaagent-$version.jar
+    [[ -e $tracer ]] || fetch "io.opentelemetry.javaagent:opentelemetry-javaagent:$version" "$home/target"
+    export OTEL_METRICS_EXPORTER=${OTEL_METRICS_EXPORTER:-none} OTEL_LOGS_EXPORTER=${OTEL_LOGS_EXPORTER:-none}
+    local searched=identifier,patient,patient.identifier,subject,subject.identifier,name,family,given,birthdate,phone,order
+    export OTEL_INSTRUMENTATION_SANITIZATION_URL_EXPERIMENTAL_SENSITIVE_QUERY_PARAMETERS=$searched,controlId
+}
+
 # Heap sizes keep the three below 2.5 GiB together; the serial collector needs no threads and memory of its own.
 # No class data archive: JDK 17 crashes when it writes one of HAPI's lambdas, and without them writing it costs more
 # processor time (48 s) than it saves in four starts.
 java_options() {
     local own
     case $1 in
-        fhir-server) own=(-Xmx900m) ;;
-        integration-routes) own=(-Xmx512m) ;;
+        fhir-server*) own=(-Xmx900m) ;;
+        broker) own=(-Xmx256m) ;;
+        integration-routes*) own=(-Xmx512m) ;;
         # Labels need no more than quickly compiled code, and memory is what counts here.
         label-print-service) own=(-Xmx80m -XX:TieredStopAtLevel=1 -Xss512k) ;;
     esac
+    [[ -z ${OTEL_EXPORTER_OTLP_ENDPOINT:-} || $1 == broker ]] || own+=("-javaagent:$tracer" "-Dotel.service.name=$1")
     printf '%s\n' "${own[@]}" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$logs/$1-crash.log" \
         -Dfile.encoding=UTF-8 -Djava.awt.headless=true
 }

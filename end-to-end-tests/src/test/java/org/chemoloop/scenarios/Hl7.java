@@ -2,6 +2,7 @@ package org.chemoloop.scenarios;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An HL7 v2 message as the scenarios read it: segments in order, fields by number. */
 record Hl7(String text) {
@@ -29,6 +30,17 @@ record Hl7(String text) {
     String kind() {
         String[] type = all("MSH").get(0).get(8).split("\\^", -1);
         return type.length == 1 ? type[0] : type[0] + "^" + type[1];
+    }
+
+    /** The same message as a sender of the enhanced mode writes it: commit always, no application answer. */
+    Hl7 enhanced() {
+        String[] header = text.split("\r", 2);
+        String[] fields = Arrays.copyOf(header[0].split("\\|", -1), 18);
+        fields[14] = "AL";
+        fields[15] = "NE";
+        String msh =
+                Arrays.stream(fields).map(field -> field == null ? "" : field).collect(Collectors.joining("|"));
+        return new Hl7(msh + "\r" + header[1]);
     }
 
     String controlId() {

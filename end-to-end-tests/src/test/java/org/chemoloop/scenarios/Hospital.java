@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +29,7 @@ import java.util.stream.Stream;
 final class Hospital {
 
     private static final int UP_MINUTES = 15;
+    private static final int PORTS_OF_A_NODE = 10;
     private static final List<String> PACKAGES = List.of(
             "fhir-server/target/fhir-server*-exec.jar",
             "integration-routes/target/integration-routes*-exec.jar",
@@ -36,28 +42,50 @@ final class Hospital {
     private final Counterpart pivas = new Counterpart();
     private final Counterpart his = new Counterpart();
 
-    private Hospital() throws IOException {
+    private final int nodes;
+    private final Map<String, String> settings;
+
+    private Hospital(int nodes, Map<String, String> settings) throws IOException {
+        this.nodes = nodes;
+        this.settings = settings;
         data = Files.createTempDirectory("chemoloop-");
         claimPorts(List.of("FHIR", "ROUTES", "LABEL", "MLLP_HIS", "MLLP_PIVAS", "BROKER"));
     }
 
     static Hospital open() throws IOException, InterruptedException {
-        var hospital = new Hospital();
+        Hospital hospital = prepare(1, Map.of());
+        hospital.up();
+        return hospital;
+    }
+
+    /** An installation of so many nodes that is not started yet, with settings beyond its ports and addresses. */
+    static Hospital prepare(int nodes, Map<String, String> settings) throws IOException {
+        var hospital = new Hospital(nodes, settings);
         hospital.needsThePackages();
         Runtime.getRuntime().addShutdownHook(new Thread(hospital::downAtTheLatest));
-        hospital.up();
         return hospital;
     }
 
     /** Starts whatever is not running: at the beginning everything, later what was killed. */
     void up() throws IOException, InterruptedException {
-        chemoloop("up", "--detach", "--demo");
+        chemoloop("up", "--detach", "--demo", "--nodes", String.valueOf(nodes));
     }
 
     void close() throws IOException, InterruptedException {
+        close(() -> {});
+    }
+
+    /** What may fail as a command fails. */
+    interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** @param afterwards what to undo between the end of the system and the end of its files */
+    void close(Work afterwards) throws IOException, InterruptedException {
         try {
             chemoloop("down");
         } finally {
+            afterwards.run();
             keepLogs();
             his.close();
             pivas.close();
@@ -95,7 +123,35 @@ final class Hospital {
         return data.resolve("printed");
     }
 
-    private String token(String user) throws IOException, InterruptedException {
+    /** The figures of each part, as Prometheus reads them. */
+    List<String> figures() throws IOException, InterruptedException {
+        String engineer = token("engineer1");
+        return List.of(
+                text("FHIR", "/actuator/prometheus", engineer),
+                text("ROUTES", "/actuator/prometheus", engineer),
+                text("LABEL", "/q/metrics", engineer));
+    }
+
+    private String text(String part, String path, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port(part) + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as("%s of %s", path, part).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** Where all its state is. */
+    Path data() {
+        return data;
+    }
+
+    /** The port of a part, on a node counted from 1. */
+    int port(String name, int node) {
+        return port(name) + PORTS_OF_A_NODE * (node - 1);
+    }
+
+    String token(String user) throws IOException, InterruptedException {
         String token = tokens.get(user);
         if (token == null) {
             String printed = chemoloop("token", user).strip();
@@ -107,15 +163,27 @@ final class Hospital {
 
     /** Kills a part as a power cut would. */
     void kill(String part) throws IOException, InterruptedException {
+        ProcessHandle process = process(part);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Stops a part as a machine that swaps would ({@code STOP}), or lets it go on ({@code CONT}). */
+    void signal(String part, String signal) throws IOException, InterruptedException {
+        String pid = String.valueOf(process(part).pid());
+        int code = new ProcessBuilder("kill", "-" + signal, pid)
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(code).as("kill -%s %s (%s)", signal, pid, part).isZero();
+    }
+
+    private ProcessHandle process(String part) throws IOException, InterruptedException {
         JsonNode parts =
                 new ObjectMapper().readTree(chemoloop("status", "--json")).path("parts");
         for (JsonNode running : parts) {
             if (running.path("name").asText().equals(part)) {
-                ProcessHandle process =
-                        ProcessHandle.of(running.path("pid").asLong()).orElseThrow();
-                process.destroyForcibly();
-                process.onExit().join();
-                return;
+                return ProcessHandle.of(running.path("pid").asLong()).orElseThrow();
             }
         }
         throw new AssertionError(part + " does not run: " + parts);
@@ -156,6 +224,7 @@ final class Hospital {
         environment.put("CHEMOLOOP_DATA_DIR", data.toString());
         environment.put("CHEMOLOOP_PIVAS_ADDRESS", "localhost:" + pivas.port());
         environment.put("CHEMOLOOP_HIS_ADDRESS", "localhost:" + his.port());
+        environment.putAll(settings);
         return environment;
     }
 
@@ -228,19 +297,37 @@ final class Hospital {
         return folder;
     }
 
-    /** All at once, so that no two parts get the same. */
+    /** All at once, so that no two parts get the same; of each part one for every node. */
     private void claimPorts(List<String> names) throws IOException {
         var held = new ArrayList<ServerSocket>();
         try {
             for (String name : names) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(name, socket.getLocalPort());
+                ports.put(name, claimPort(held));
             }
         } finally {
             for (ServerSocket socket : held) {
                 socket.close();
             }
         }
+    }
+
+    private int claimPort(List<ServerSocket> held) throws IOException {
+        for (int tries = 0; tries < 100; tries++) {
+            var mine = new ArrayList<ServerSocket>();
+            try {
+                mine.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                for (int node = 2; node <= nodes; node++) {
+                    int port = mine.get(0).getLocalPort() + PORTS_OF_A_NODE * (node - 1);
+                    mine.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+                }
+                held.addAll(mine);
+                return mine.get(0).getLocalPort();
+            } catch (BindException | IllegalArgumentException taken) {
+                for (ServerSocket socket : mine) {
+                    socket.close();
+                }
+            }
+        }
+        throw new IOException("no " + nodes + " free ports at a distance of " + PORTS_OF_A_NODE);
     }
 }

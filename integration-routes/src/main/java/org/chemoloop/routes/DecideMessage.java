@@ -1,5 +1,7 @@
 package org.chemoloop.routes;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.recover.InHand;
@@ -9,29 +11,42 @@ import org.chemoloop.routes.submit.SubmitFailure;
 import org.chemoloop.routes.translate.Translation;
 import org.chemoloop.routes.translate.Translator;
 
-/** The steps from a kept message to its answer: translate, submit, answer. */
+/** The steps from a kept message to its answer: translate, submit, answer; each is timed, each refusal counted. */
 final class DecideMessage {
+    /** Time spent in a room, by room and channel. */
+    static final String ROOM = "chemoloop.room";
+
     private final Translator translator;
     private final FhirStore fhir;
     private final AnswerDesk desk;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    DecideMessage(Translator translator, FhirStore fhir, AnswerDesk desk, Clock clock) {
+    DecideMessage(Translator translator, FhirStore fhir, AnswerDesk desk, Clock clock, MeterRegistry meters) {
         this.translator = translator;
         this.fhir = fhir;
         this.desk = desk;
         this.clock = clock;
+        this.meters = meters;
     }
 
     public InHand translate(InHand message) {
-        return message.translated(translator.translate(message.kept()
+        Timer.Sample begun = Timer.start(meters);
+        InHand translated = message.translated(translator.translate(message.kept()
                 .message()
                 .orElseThrow(() -> new IllegalStateException(
                         message.kept().id() + " has no header and should not be in the queue"))));
+        begun.stop(room("translate", message));
+        return translated;
     }
 
     public InHand submit(InHand message) throws SubmitFailure {
-        return message.decided(fhir.submit(translation(message)));
+        Timer.Sample begun = Timer.start(meters);
+        try {
+            return message.decided(fhir.submit(translation(message)));
+        } finally {
+            begun.stop(room("submit", message));
+        }
     }
 
     public InHand answer(InHand message) {
@@ -39,7 +54,26 @@ final class DecideMessage {
         if (decision == null) {
             throw new IllegalStateException(message.kept().id() + " is not decided");
         }
+        count(decision, message);
         return message.answered(desk.decided(message.addressee(clock.instant()), translation(message), decision));
+    }
+
+    private Timer room(String name, InHand message) {
+        return meters.timer(ROOM, "room", name, "channel", message.kept().channel());
+    }
+
+    private void count(Decision decision, InHand message) {
+        decision.entries().stream()
+                .filter(Decision.Outcome::refused)
+                .flatMap(outcome -> outcome.issues().stream())
+                .filter(issue -> issue.severity() == Decision.Severity.ERROR)
+                .forEach(issue -> meters.counter(
+                                "chemoloop.orders.refused",
+                                "channel",
+                                message.kept().channel(),
+                                "rule",
+                                issue.code().isEmpty() ? "other" : issue.code())
+                        .increment());
     }
 
     private static Translation translation(InHand message) {

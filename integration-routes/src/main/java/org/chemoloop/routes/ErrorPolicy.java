@@ -140,6 +140,8 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
 
     private void waitForDatabase(RouteConfigurationDefinition routes) {
         waiting(() -> false, routes.onException(DataAccessException.class));
+        // The message goes back to its queue, and the broker is told on in one line.
+        routes.onException(JmsException.class).logStackTrace(false).logExhaustedMessageHistory(false);
     }
 
     /** Tries for as long as it takes, but gives the message back to its queue when the route has to stop. */

@@ -1,8 +1,14 @@
 package org.chemoloop.routes;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.receive.JmsJournal;
+import org.chemoloop.routes.receive.KeptMessage;
+import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.recover.InHand;
 import org.chemoloop.routes.recover.MessageLog;
 import org.chemoloop.routes.recover.Parking;
@@ -15,8 +21,19 @@ final class ProcessRoute extends RouteBuilder {
     private final Settlement settlement;
     private final Parking parking;
     private final int workers;
+    private final Clock clock;
+    private final MeterRegistry meters;
 
-    ProcessRoute(MessageLog messages, DecideMessage decide, Settlement settlement, Parking parking, int workers) {
+    ProcessRoute(
+            MessageLog messages,
+            DecideMessage decide,
+            Settlement settlement,
+            Parking parking,
+            int workers,
+            Clock clock,
+            MeterRegistry meters) {
+        this.clock = clock;
+        this.meters = meters;
         this.messages = messages;
         this.decide = decide;
         this.settlement = settlement;
@@ -60,14 +77,25 @@ final class ProcessRoute extends RouteBuilder {
                 .to("direct:decide");
     }
 
-    private static InHand arrived(Message message) {
+    private InHand arrived(Message message) {
+        KeptMessage kept = JmsJournal.read(
+                message.getBody(byte[].class),
+                message.getHeader(JmsJournal.ID, String.class),
+                message.getHeader(JmsJournal.CHANNEL, String.class),
+                message.getHeader(JmsJournal.RECEIVED, Long.class));
+        int resends = message.getHeader(JmsJournal.RESENDS, 0, Integer.class);
+        if (resends == 0) {
+            // How far the log is behind the journal.
+            meters.timer(DecideMessage.ROOM, "room", "journal", "channel", kept.channel())
+                    .record(Duration.between(kept.received(), clock.instant()));
+        }
         return InHand.arrived(
-                JmsJournal.read(
-                        message.getBody(byte[].class),
-                        message.getHeader(JmsJournal.ID, String.class),
-                        message.getHeader(JmsJournal.CHANNEL, String.class),
-                        message.getHeader(JmsJournal.RECEIVED, Long.class)),
+                kept,
+                new Turn(
+                        kept.id(),
+                        message.getHeader(JmsJournal.NODE, "", String.class),
+                        Instant.ofEpochMilli(message.getHeader(JmsJournal.UNTIL, 0L, Long.class))),
                 message.getHeader(JmsJournal.GROUP, String.class),
-                message.getHeader(JmsJournal.RESENDS, 0, Integer.class));
+                resends);
     }
 }

@@ -3,13 +3,14 @@ package org.chemoloop.routes;
 import ca.uhn.fhir.context.FhirContext;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -46,6 +47,9 @@ import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.receive.Senders;
 import org.chemoloop.routes.receive.Turns;
+import org.chemoloop.routes.recover.AnswersElsewhere;
+import org.chemoloop.routes.recover.Archive;
+import org.chemoloop.routes.recover.MessageExport;
 import org.chemoloop.routes.recover.MessageLog;
 import org.chemoloop.routes.recover.MessageSearch;
 import org.chemoloop.routes.recover.Parking;
@@ -63,6 +67,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -70,11 +76,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class RoutesConfiguration {
     private static final Duration SUBMIT_PATIENCE = Duration.ofSeconds(20);
+    /** After that a sender hears that its message is not kept. */
+    private static final Duration KEEP_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final int MOST_BLAMED = 8;
     private static final int MOST_ERRORS = 4;
-    private static final Set<String> QUEUES =
-            Set.of(JmsJournal.QUEUE, Resend.EVENTS, Deliveries.QUEUE + "his", Deliveries.QUEUE + "pivas");
 
     private final RoutesProperties settings;
     private final Secrets secrets;
@@ -110,7 +117,12 @@ class RoutesConfiguration {
     @ConditionalOnExpression("'${chemoloop.broker.url}'.isEmpty()")
     EmbeddedBroker embeddedBroker() {
         return new EmbeddedBroker(
-                settings.journal(), settings.broker().port(), settings.broker().user(), brokerPassword(), QUEUES);
+                settings.journal(),
+                settings.broker().port(),
+                settings.broker().user(),
+                brokerPassword(),
+                BrokerMain.QUEUES,
+                BrokerMain.INTAKE);
     }
 
     private String brokerPassword() {
@@ -120,10 +132,15 @@ class RoutesConfiguration {
     @Bean
     ActiveMQConnectionFactory broker(ObjectProvider<EmbeddedBroker> embedded) {
         EmbeddedBroker own = embedded.getIfAvailable();
-        return new ActiveMQConnectionFactory(
-                own == null ? settings.broker().url() : own.url(),
-                settings.broker().user(),
-                brokerPassword());
+        return connections(own == null ? settings.broker().url() : own.url());
+    }
+
+    private ActiveMQConnectionFactory connections(String url) {
+        ActiveMQConnectionFactory factory =
+                new ActiveMQConnectionFactory(url, settings.broker().user(), brokerPassword());
+        // With a window a broker without room would leave its senders waiting in silence.
+        factory.setProducerWindowSize(-1);
+        return factory;
     }
 
     /** Consumers, and what they send as part of the same transaction. */
@@ -146,7 +163,9 @@ class RoutesConfiguration {
 
     /** One session per thread that keeps, so that many share one flush of the journal. */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory sessions(ActiveMQConnectionFactory broker) {
+    JmsPoolConnectionFactory sessions(ObjectProvider<EmbeddedBroker> embedded) {
+        ActiveMQConnectionFactory broker = broker(embedded);
+        broker.setCallTimeout(KEEP_WITHIN.toMillis());
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(broker);
         pool.setMaxConnections(2);
@@ -183,6 +202,27 @@ class RoutesConfiguration {
                 settings.fhirUrl(), () -> secrets.read("routes"), FhirContext.forR4Cached(), SUBMIT_PATIENCE, clock);
     }
 
+    /** Counted from the start on, so that a rise from nothing is seen. */
+    @Bean
+    MeterBinder countersFromTheStart() {
+        return meters -> {
+            for (String channel : List.of("his", "pivas")) {
+                for (String counter : List.of(
+                        "chemoloop.messages.kept",
+                        "chemoloop.messages.not.kept",
+                        "chemoloop.messages.dead",
+                        "chemoloop.messages.delivered")) {
+                    meters.counter(counter, "channel", channel);
+                }
+                meters.counter("chemoloop.messages.answered", "channel", channel, "code", "AA");
+                meters.counter("chemoloop.orders.refused", "channel", channel, "rule", "other");
+                for (String room : List.of("receive", "journal", "translate", "submit")) {
+                    meters.timer(DecideMessage.ROOM, "room", room, "channel", channel);
+                }
+            }
+        };
+    }
+
     // The rooms: receive, translate, answer, recover, announce.
 
     @Bean
@@ -199,7 +239,7 @@ class RoutesConfiguration {
 
     @Bean
     Turns turns() {
-        return new Turns();
+        return new Turns(UUID.randomUUID().toString());
     }
 
     @Bean
@@ -239,8 +279,20 @@ class RoutesConfiguration {
     }
 
     @Bean
-    Settlement settlement(MessageLog messages, Turns turns, Deliveries deliveries, MeterRegistry meters) {
-        return new Settlement(messages, turns, deliveries, meters);
+    Settlement settlement(
+            MessageLog messages,
+            Turns turns,
+            ActiveMQConnectionFactory broker,
+            Deliveries deliveries,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Settlement(
+                messages, turns, new AnswersElsewhere(new JmsTemplate(broker)), deliveries, clock, meters);
+    }
+
+    @Bean
+    RoutesBuilder answersFromElsewhere(Turns turns, Settlement settlement) {
+        return new AnswerElsewhereRoute(turns.node(), settlement);
     }
 
     @Bean
@@ -255,8 +307,8 @@ class RoutesConfiguration {
     }
 
     @Bean
-    Deliveries deliveries(JdbcTemplate database, JmsTemplate transactional, Clock clock) {
-        return new Deliveries(database, transactional, MOST_ERRORS, FIRST_WAIT, clock);
+    Deliveries deliveries(JdbcTemplate database, JmsTemplate transactional, Clock clock, MeterRegistry meters) {
+        return new Deliveries(database, transactional, MOST_ERRORS, FIRST_WAIT, clock, meters);
     }
 
     @Bean
@@ -309,8 +361,28 @@ class RoutesConfiguration {
     }
 
     @Bean
-    Resend resend(JdbcTemplate database, JmsJournal journal, JmsTemplate transactional, Deliveries deliveries) {
-        return new Resend(database, journal, transactional, deliveries);
+    MessageExport messageExport(JdbcTemplate database, PlatformTransactionManager transactions) {
+        return new MessageExport(database, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    Archive archive(JdbcTemplate database, PlatformTransactionManager transactions, Clock clock) {
+        return new Archive(
+                database,
+                new TransactionTemplate(transactions),
+                settings.messages().archiveAfter(),
+                settings.messages().keep(),
+                clock);
+    }
+
+    @Bean
+    Resend resend(
+            JdbcTemplate database,
+            Archive archive,
+            JmsJournal journal,
+            JmsTemplate transactional,
+            Deliveries deliveries) {
+        return new Resend(database, archive, journal, transactional, deliveries);
     }
 
     @Bean
@@ -320,13 +392,15 @@ class RoutesConfiguration {
             ApiUses uses,
             FhirStore fhir,
             Translator translator,
+            Archive archive,
             MeterRegistry meters,
             Clock clock) {
         return new WatchRoute(
                 pauses,
                 new ChannelMetrics(channels, meters, clock),
                 new AuditRelay(uses, fhir),
-                new MapWatch(settings.mappings(), translator));
+                new MapWatch(settings.mappings(), translator),
+                archive);
     }
 
     @Bean
@@ -393,9 +467,16 @@ class RoutesConfiguration {
             AnswerDesk desk,
             Settlement settlement,
             Parking parking,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         return new ProcessRoute(
-                messages, new DecideMessage(translator, fhir, desk, clock), settlement, parking, settings.workers());
+                messages,
+                new DecideMessage(translator, fhir, desk, clock, meters),
+                settlement,
+                parking,
+                settings.workers(),
+                clock,
+                meters);
     }
 
     @Bean

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param mappingsDir the maps of the translation
  * @param production whether MSH-11 D and T are refused
  * @param timeZone of times that are sent without one; that of this machine when unset
- * @param fhirUrl of the FHIR server, without {@code /fhir}
+ * @param fhirUrl of the FHIR server, without {@code /fhir}; several copies separated by commas, the nearest first
  * @param oidcIssuer who must have issued a token; anybody with the right key when empty
  * @param answerWithin how long a sender waits for a decision before it hears "kept for later"
  * @param workers how many messages take effect at the same time
@@ -37,7 +37,8 @@ record RoutesProperties(
         Line pivas,
         Mllp mllp,
         Broker broker,
-        Database database) {
+        Database database,
+        Messages messages) {
 
     RoutesProperties {
         if (!Files.isDirectory(Path.of(mappingsDir))) {
@@ -45,9 +46,9 @@ record RoutesProperties(
                     + Path.of(mappingsDir).toAbsolutePath()
                     + " is no directory; name the folder 'mappings' of the installation");
         }
-        if (!fhirUrl.matches("https?://[^/]+")) {
-            throw new IllegalArgumentException(
-                    "CHEMOLOOP_FHIR_URL: http://HOST:PORT without a path, not '" + fhirUrl + "'");
+        if (!fhirUrl.matches("https?://[^/,]+(,https?://[^/,]+)*")) {
+            throw new IllegalArgumentException("CHEMOLOOP_FHIR_URL: http://HOST:PORT without a path, several separated"
+                    + " by commas, not '" + fhirUrl + "'");
         }
         if (answerWithin.isNegative() || answerWithin.isZero()) {
             throw new IllegalArgumentException("CHEMOLOOP_ANSWER_WITHIN: a time such as 5s, not " + answerWithin);
@@ -55,6 +56,10 @@ record RoutesProperties(
         if (workers < 1 || workers > 64) {
             throw new IllegalArgumentException("CHEMOLOOP_ROUTES_WORKERS: 1 to 64, not " + workers);
         }
+    }
+
+    String nearestFhirUrl() {
+        return fhirUrl.split(",")[0];
     }
 
     Path secrets() {
@@ -152,6 +157,25 @@ record RoutesProperties(
                 throw new IllegalArgumentException(
                         "CHEMOLOOP_DB_URL: a PostgreSQL such as jdbc:postgresql://localhost:5432/chemoloop, not '" + url
                                 + "'");
+            }
+        }
+    }
+
+    /**
+     * How long messages are remembered.
+     *
+     * @param archiveAfter settled ones leave the working table after that
+     * @param keep days that ended longer ago are forgotten; zero keeps everything
+     */
+    record Messages(Duration archiveAfter, Duration keep) {
+        Messages {
+            if (archiveAfter.compareTo(Duration.ofHours(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "CHEMOLOOP_MESSAGES_ARCHIVE_AFTER: at least 1h, e.g. 2d, not " + archiveAfter);
+            }
+            if (keep.isNegative() || !keep.isZero() && keep.compareTo(archiveAfter.plusDays(1)) < 0) {
+                throw new IllegalArgumentException("CHEMOLOOP_MESSAGES_KEEP: 0 for ever, or a day longer than"
+                        + " CHEMOLOOP_MESSAGES_ARCHIVE_AFTER, not " + keep);
             }
         }
     }

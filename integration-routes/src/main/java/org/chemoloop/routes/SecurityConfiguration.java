@@ -61,7 +61,7 @@ class SecurityConfiguration {
         if (!settings.oidcIssuer().isEmpty()) {
             checks.add(new JwtIssuerValidator(settings.oidcIssuer()));
         }
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.fhirUrl() + "/oauth2/jwks")
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.nearestFhirUrl() + "/oauth2/jwks")
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(checks));
         return decoder;

@@ -2,6 +2,7 @@ package org.chemoloop.routes.announce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.chemoloop.routes.mllp.Acknowledgment;
+import org.chemoloop.routes.recover.BackOff;
 import org.chemoloop.routes.recover.Delivery;
 import org.chemoloop.routes.recover.Outbox;
 import org.chemoloop.routes.recover.OutgoingMessage;
@@ -50,12 +52,20 @@ public final class Deliveries implements Outbox {
     private final int mostErrors;
     private final Duration first;
     private final Clock clock;
+    private final MeterRegistry meters;
 
     /**
      * @param mostErrors how often AE is answered before a person has to look
      * @param first wait before a parked message is tried again; each further wait is twice as long
      */
-    public Deliveries(JdbcTemplate database, JmsTemplate broker, int mostErrors, Duration first, Clock clock) {
+    public Deliveries(
+            JdbcTemplate database,
+            JmsTemplate broker,
+            int mostErrors,
+            Duration first,
+            Clock clock,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.database = database;
         this.broker = broker;
         this.mostErrors = mostErrors;
@@ -152,6 +162,8 @@ public final class Deliveries implements Outbox {
     /** Notes that the counterpart has it. */
     public void delivered(Owed owed, Acknowledgment said) {
         settle(owed, Delivery.DELIVERED, said.code());
+        meters.counter("chemoloop.messages.delivered", "channel", owed.channel())
+                .increment();
         log.info("delivered owed={} channel={} control={}", owed.id(), owed.channel(), owed.controlId());
     }
 
@@ -228,13 +240,15 @@ public final class Deliveries implements Outbox {
         }
     }
 
-    /** Steps aside with its group until its next try. */
+    /** Steps aside with its group until its next try: each time for twice as long, give or take a fifth. */
     public void park(Owed owed, Exception cause) {
         waits(owed, cause);
-        int attempts = database.queryForList("select attempts from kept_message where id = ?", Integer.class, owed.id())
+        int before = database.queryForList(
+                        "update kept_message set parkings = parkings + 1 where id = ? returning parkings - 1",
+                        Integer.class,
+                        owed.id())
                 .get(0);
-        Duration wait = first.multipliedBy(1L << Math.min(attempts - 1, 10));
-        Instant next = clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        Instant next = clock.instant().plus(BackOff.after(before, first, LONGEST));
         database.update("update kept_message set next_try = ? where id = ?", Timestamp.from(next), owed.id());
         log.warn("parked owed={} channel={} until={} reason={}", owed.id(), owed.channel(), next, cause.getMessage());
     }
@@ -254,7 +268,7 @@ public final class Deliveries implements Outbox {
             return;
         }
         database.update(
-                "update kept_message set state = 'processed', delivery = 'pending', blamed = 0, next_try = ?, resends = resends + 1"
+                "update kept_message set state = 'processed', delivery = 'pending', blamed = 0, parkings = 0, next_try = ?, resends = resends + 1"
                         + " where id = ? and direction = 'out'",
                 Timestamp.from(clock.instant()),
                 id);

@@ -36,10 +36,16 @@ public final class EmbeddedBroker {
 
     private static final Duration LOCK_WITHIN = Duration.ofSeconds(15);
 
+    static final int MOST_DISK_USAGE = 98;
+    private static final Duration LOOK_AT_DISK = Duration.ofSeconds(2);
+
+    private final String intake;
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final int number = NUMBER.incrementAndGet();
 
-    public EmbeddedBroker(Path data, int port, String user, String password, Set<String> queues) {
+    /** @param intake the one queue that takes nothing when the disk is nearly full */
+    public EmbeddedBroker(Path data, int port, String user, String password, Set<String> queues, String intake) {
+        this.intake = intake;
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(user, password);
         users.addRole(user, ROLE);
@@ -47,6 +53,7 @@ public final class EmbeddedBroker {
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
     }
 
+    /** The broker of Kubernetes (k8s/overlays/demo/artemis-broker.xml) has the same settings. */
     private Configuration configuration(Path data, int port, Set<String> queues) {
         try {
             Configuration configuration = new ConfigurationImpl()
@@ -64,7 +71,8 @@ public final class EmbeddedBroker {
                     .setJournalBufferTimeout_NIO((int) FLUSH_WITHIN.toNanos())
                     .setJournalBufferTimeout_AIO((int) FLUSH_WITHIN.toNanos())
                     .setGlobalMaxSize(MEMORY)
-                    .setMaxDiskUsage(98)
+                    .setMaxDiskUsage(MOST_DISK_USAGE)
+                    .setDiskScanPeriod((int) LOOK_AT_DISK.toMillis())
                     .setJMXManagementEnabled(false)
                     .setSecurityEnabled(true)
                     .addAcceptorConfiguration("in-vm", url())
@@ -80,7 +88,7 @@ public final class EmbeddedBroker {
                             .setDurable(true))));
             return configuration;
         } catch (Exception e) {
-            throw new IllegalStateException("the embedded broker cannot be configured", e);
+            throw new IllegalStateException("the broker cannot be configured", e);
         }
     }
 
@@ -89,7 +97,7 @@ public final class EmbeddedBroker {
         return new Role(ROLE, true, true, true, true, true, true, true, true, true, true, false, false);
     }
 
-    private static AddressSettings settings() {
+    static AddressSettings settings() {
         return new AddressSettings()
                 // A long outage of the other side fills the disk, not the memory.
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
@@ -105,8 +113,10 @@ public final class EmbeddedBroker {
     public void start() throws Exception {
         server.start();
         if (!server.getActiveMQServer().isActive()) {
-            throw new IllegalStateException("the embedded broker did not start; does another process use its files?");
+            throw new IllegalStateException("the broker did not start; does another process use its files?");
         }
+        server.getActiveMQServer()
+                .registerBrokerPlugin(new NoRoom(server.getActiveMQServer(), intake, MOST_DISK_USAGE));
         log.info(
                 "broker=started journal={}",
                 server.getActiveMQServer().getConfiguration().getJournalType());

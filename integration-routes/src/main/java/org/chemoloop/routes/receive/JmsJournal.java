@@ -3,6 +3,7 @@ package org.chemoloop.routes.receive;
 import jakarta.jms.BytesMessage;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -14,6 +15,10 @@ public final class JmsJournal implements Journal {
     public static final String RECEIVED = "received";
     public static final String GROUP = "JMSXGroupID";
     public static final String RESENDS = "resends";
+    /** The copy of this service whose sender waits, and until when (milliseconds since 1970). */
+    public static final String NODE = "node";
+
+    public static final String UNTIL = "until";
 
     private final JmsTemplate broker;
 
@@ -22,20 +27,34 @@ public final class JmsJournal implements Journal {
     }
 
     @Override
-    public void keep(KeptMessage message, String group) throws NotKeptException {
+    public void keep(KeptMessage message, String group, Turn turn) throws NotKeptException {
         try {
-            send(message, group, 0);
+            send(message, group, 0, turn);
         } catch (JmsException e) {
-            throw new NotKeptException(message, e);
+            throw new NotKeptException(message, e, !isRefusal(e));
         }
+    }
+
+    /** The broker itself says no; otherwise the line to it broke, before or after it had the message. */
+    private static boolean isRefusal(JmsException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ActiveMQException said) {
+                return switch (said.getType()) {
+                    case ADDRESS_FULL, IO_ERROR, SECURITY_EXCEPTION, QUEUE_DOES_NOT_EXIST, ADDRESS_DOES_NOT_EXIST ->
+                        true;
+                    default -> false;
+                };
+            }
+        }
+        return false;
     }
 
     /** Lets a message that is kept already take effect once more, behind what its group waits for. */
     public void again(KeptMessage message, String group, int resends) {
-        send(message, group, resends);
+        send(message, group, resends, Turn.over(message.id()));
     }
 
-    private void send(KeptMessage message, String group, int resends) {
+    private void send(KeptMessage message, String group, int resends, Turn turn) {
         broker.send(QUEUE, session -> {
             BytesMessage bytes = session.createBytesMessage();
             bytes.writeBytes(message.raw());
@@ -44,6 +63,8 @@ public final class JmsJournal implements Journal {
             bytes.setLongProperty(RECEIVED, message.received().toEpochMilli());
             bytes.setStringProperty(GROUP, group);
             bytes.setIntProperty(RESENDS, resends);
+            bytes.setStringProperty(NODE, turn.node());
+            bytes.setLongProperty(UNTIL, turn.until().toEpochMilli());
             return bytes;
         });
     }

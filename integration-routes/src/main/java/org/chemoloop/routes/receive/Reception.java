@@ -1,6 +1,7 @@
 package org.chemoloop.routes.receive;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -65,10 +66,12 @@ public final class Reception {
      * @param certificate the name in the certificate that the sender has shown; empty without TLS
      */
     public Received keep(KeptMessage kept, String certificate) throws NotKeptException {
+        Timer.Sample begun = Timer.start(meters);
         Optional<Finding> unacceptable = gate.judge(kept, certificate);
         Received received = unacceptable.isPresent()
                 ? new Received(kept, refusals.keep(kept, refusal(kept, unacceptable.get())))
                 : queued(kept);
+        begun.stop(meters.timer("chemoloop.room", "room", "receive", "channel", kept.channel()));
         meters.counter("chemoloop.messages.kept", "channel", kept.channel()).increment();
         log.info("kept={} channel={} type={} control={}", kept.id(), kept.channel(), kept.type(), kept.controlId());
         return received;
@@ -82,17 +85,29 @@ public final class Reception {
 
     private Received queued(KeptMessage kept) throws NotKeptException {
         Acknowledging mode = Acknowledging.of(kept);
+        Turn turn = Turn.over(kept.id());
         if (mode.waits()) {
             // Before it is kept: the result may be there sooner than this thread.
             turns.open(kept.id());
+            turn = new Turn(kept.id(), turns.node(), kept.received().plus(answerWithin));
         }
         try {
-            journal.keep(kept, group(kept));
-        } catch (NotKeptException | RuntimeException e) {
+            journal.keep(kept, group(kept), turn);
+        } catch (NotKeptException e) {
+            if (isForbidden(e)) {
+                turns.close(kept.id());
+                throw e;
+            }
+        } catch (RuntimeException e) {
             turns.close(kept.id());
             throw e;
         }
         return new Received(kept, mode.commits() ? desk.committed(kept.addressee('C', kept.received())) : null);
+    }
+
+    /** Whether the message will have no effect, so that "not kept" is the truth. */
+    private boolean isForbidden(NotKeptException failure) {
+        return !failure.perhapsKept() || refusals.forbid(failure.notKept(), notKeptAnswer(failure.notKept()));
     }
 
     /** Messages of one patient take effect in the order of arrival; those of nobody need no order. */
@@ -121,13 +136,22 @@ public final class Reception {
     /** AR, or CE in the enhanced mode: the line stays usable and the sender keeps the message. */
     public byte[] notKept(NotKeptException failure) {
         KeptMessage message = failure.notKept();
-        log.error("not kept={} channel={} control={}", message.id(), message.channel(), message.controlId(), failure);
-        return counted(
-                message,
-                desk.notKept(
-                        message.addressee('A', clock.instant()),
-                        Acknowledging.of(message).enhanced(),
-                        "The message could not be kept. Send it again later."));
+        log.error(
+                "not kept={} channel={} control={} reason={}",
+                message.id(),
+                message.channel(),
+                message.controlId(),
+                failure.getMessage());
+        meters.counter("chemoloop.messages.not.kept", "channel", message.channel())
+                .increment();
+        return counted(message, notKeptAnswer(message));
+    }
+
+    private Answer notKeptAnswer(KeptMessage message) {
+        return desk.notKept(
+                message.addressee('A', clock.instant()),
+                Acknowledging.of(message).enhanced(),
+                "The message could not be kept. Send it again later.");
     }
 
     /** AR to a message of which only the beginning was read. */

@@ -7,4 +7,10 @@ import org.chemoloop.routes.receive.Journal.NotKeptException;
 public interface RefusalLog {
     /** Returns the answer to give: that of the earlier message when this one repeats it. */
     Answer keep(KeptMessage message, Answer refusal) throws NotKeptException;
+
+    /**
+     * Makes a message void of which nobody knows whether the queue has it, because its sender will hear that it is not
+     * kept. False when it is there and on its way already.
+     */
+    boolean forbid(KeptMessage message, Answer refusal);
 }

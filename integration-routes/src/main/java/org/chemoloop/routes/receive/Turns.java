@@ -1,6 +1,7 @@
 package org.chemoloop.routes.receive;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,16 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Turns {
     private final Map<UUID, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final String node;
+
+    /** @param node the name by which other copies of this service know this one */
+    public Turns(String node) {
+        this.node = node;
+    }
+
+    public String node() {
+        return node;
+    }
 
     void open(UUID id) {
         waiting.put(id, new CompletableFuture<>());
@@ -27,6 +38,11 @@ public final class Turns {
 
     public boolean isOpen(UUID id) {
         return waiting.containsKey(id);
+    }
+
+    /** Whether another copy of this service has the line and may still be waiting. */
+    public boolean isElsewhere(Turn turn, Instant now) {
+        return !turn.node().isEmpty() && !turn.node().equals(node) && now.isBefore(turn.until());
     }
 
     /** False when nobody waits any more. */

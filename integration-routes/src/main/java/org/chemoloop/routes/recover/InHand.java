@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.chemoloop.routes.answer.Addressee;
 import org.chemoloop.routes.answer.Answer;
 import org.chemoloop.routes.receive.KeptMessage;
+import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.submit.Decision;
 import org.chemoloop.routes.translate.Translation;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One received message on its way from kept to answered, with what is known of it so far.
  *
- * @param turn the arrival whose sender waits; not the id of the message when it repeats an earlier one
+ * @param turn where its sender waits
  * @param group messages of one group take effect in order
  * @param resends how often people asked for it to take effect once more
  * @param repeated its answer was given before
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InHand(
         KeptMessage kept,
-        UUID turn,
+        Turn turn,
         String group,
         int resends,
         boolean repeated,
@@ -44,13 +45,13 @@ public record InHand(
     }
 
     /** A message that comes out of the queue. */
-    public static InHand arrived(KeptMessage kept, String group, int resends) {
-        return new InHand(kept, kept.id(), group, resends, false, null, Step.DECIDE, null, null, null);
+    public static InHand arrived(KeptMessage kept, Turn turn, String group, int resends) {
+        return new InHand(kept, turn, group, resends, false, null, Step.DECIDE, null, null, null);
     }
 
     /** A parked message that is due. */
     static InHand due(KeptMessage kept, String group, @Nullable Instant lastTry) {
-        return new InHand(kept, kept.id(), group, 0, false, lastTry, Step.DECIDE, null, null, null);
+        return new InHand(kept, Turn.over(kept.id()), group, 0, false, lastTry, Step.DECIDE, null, null, null);
     }
 
     /** The same message always gets an answer of the same name, and a new name only when a person had it repeated. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.receive.Journal.NotKeptException;
 import org.chemoloop.routes.receive.KeptMessage;
 import org.chemoloop.routes.receive.RefusalLog;
+import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.submit.Decision;
 import org.chemoloop.routes.translate.Finding;
 import org.chemoloop.routes.translate.Hl7Message;
@@ -28,6 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class MessageLog implements RefusalLog {
     private static final Logger log = LoggerFactory.getLogger(MessageLog.class);
     private static final String DUPLICATE_KEY = "205";
+    private static final String LATE =
+            "select id, channel, message_type, ordering_group, answer, answer_control_id from kept_message";
 
     private final JdbcTemplate database;
     private final AnswerDesk desk;
@@ -88,7 +92,7 @@ public final class MessageLog implements RefusalLog {
 
     private InHand repeated(InHand arrived, String key) {
         KeptMessage kept = arrived.kept();
-        List<Known> named = database.query("select * from kept_message where message_key = ?", Known::of, key);
+        List<Known> named = database.query("select * from every_message where message_key = ?", Known::of, key);
         if (named.isEmpty()) {
             // Its holder was refused and has just given the name up to somebody faster.
             return enter(arrived);
@@ -111,6 +115,11 @@ public final class MessageLog implements RefusalLog {
 
     /** A message that was refused and left nothing may come again, corrected, under its old name. */
     private boolean giveUpName(UUID refused) {
+        database.update("""
+                with free as (
+                    update message_archive set message_key = null
+                    where id = ? and state = 'refused' and resources = '{}' returning id)
+                delete from archived_name where id in (select id from free)""", refused);
         return database.update(
                         "update kept_message set message_key = null"
                                 + " where id = ? and state = 'refused' and resources = '{}' and message_key is not null",
@@ -125,9 +134,10 @@ public final class MessageLog implements RefusalLog {
                         """
                         insert into kept_message (id, direction, channel, message_key, content_hash, control_id,
                             message_type, patients, orders, ordering_group, raw, received, state, delivery, next_try)
-                        values (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'kept', 'not-owed',
+                        select ?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'kept', 'not-owed',
                             (select ?::timestamptz from kept_message
-                             where direction = 'in' and ordering_group = ? and next_try is not null limit 1))
+                             where direction = 'in' and ordering_group = ? and next_try is not null limit 1)
+                        where not exists (select from archived_name where message_key = ?)
                         on conflict do nothing
                         returning next_try is not null""",
                         Boolean.class,
@@ -143,7 +153,8 @@ public final class MessageLog implements RefusalLog {
                         kept.raw(),
                         Timestamp.from(kept.received()),
                         Timestamp.from(kept.received()),
-                        group)
+                        group,
+                        key)
                 .stream()
                 .findFirst();
     }
@@ -179,15 +190,44 @@ public final class MessageLog implements RefusalLog {
     @Override
     public Answer keep(KeptMessage message, Answer refusal) throws NotKeptException {
         try {
-            InHand entered = enter(InHand.arrived(message, message.id().toString(), 0));
+            InHand entered = enter(InHand.arrived(
+                    message, Turn.over(message.id()), message.id().toString(), 0));
             InHand answered = entered.next() == InHand.Step.SETTLE ? entered : entered.answered(refusal);
             if (!answered.repeated()) {
                 close(answered, Delivery.DELIVERED);
             }
             return answered.settled();
         } catch (DataAccessException e) {
-            throw new NotKeptException(message, e);
+            throw new NotKeptException(message, e, false);
         }
+    }
+
+    /** Without its name, so that the sender may send it again; whoever finds it in the queue finds it answered. */
+    @Override
+    public boolean forbid(KeptMessage message, Answer refusal) {
+        return database.update(
+                        """
+                        insert into kept_message (id, direction, channel, content_hash, control_id, message_type,
+                            patients, orders, ordering_group, raw, received, state, delivery, answer, answer_code,
+                            answer_control_id, answered, failure)
+                        values (?, 'in', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'refused', 'delivered', ?, ?, ?, ?, ?)
+                        on conflict do nothing""",
+                        message.id(),
+                        message.channel(),
+                        message.contentHash(),
+                        message.controlId(),
+                        message.type(),
+                        patients(message),
+                        message.message().map(MessageLog::orders).orElse(new String[0]),
+                        message.id().toString(),
+                        message.raw(),
+                        Timestamp.from(message.received()),
+                        refusal.bytes(),
+                        refusal.code(),
+                        refusal.controlId(),
+                        Timestamp.from(clock.instant()),
+                        refusal.reason())
+                == 1;
     }
 
     /** Stores the answer, before anybody hears it. */
@@ -214,5 +254,31 @@ public final class MessageLog implements RefusalLog {
 
     void delivery(UUID id, Delivery delivery) {
         database.update("update kept_message set delivery = ? where id = ?", delivery.code(), id);
+    }
+
+    /** The stored answer of a message, as a message of its own. */
+    OutgoingMessage lateAnswer(UUID id) {
+        return database.query(LATE + " where id = ?", MessageLog::late, id).get(0);
+    }
+
+    /** Answers that are owed since a while and that nobody has sent on: whoever was to do it has died. */
+    List<OutgoingMessage> forgottenAnswers(Instant before) {
+        return database.query(LATE + """
+                 where direction = 'in' and delivery = 'pending' and answered < ?
+                    and not exists (select from kept_message late where late.answers = kept_message.id)
+                order by number limit 100""", MessageLog::late, Timestamp.from(before));
+    }
+
+    private static OutgoingMessage late(ResultSet row, int number) throws SQLException {
+        return new OutgoingMessage(
+                row.getString("channel"),
+                row.getString("answer_control_id"),
+                "answer to " + row.getString("message_type"),
+                "answer|" + row.getString("ordering_group"),
+                List.of(),
+                List.of(),
+                row.getBytes("answer"),
+                UUID.fromString(row.getString("id")),
+                null);
     }
 }

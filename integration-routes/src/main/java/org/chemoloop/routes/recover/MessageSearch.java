@@ -99,7 +99,7 @@ public final class MessageSearch {
         values.add(PAGE + 1);
         values.add(page * PAGE);
         List<Row> rows = database.query(
-                "select * from kept_message"
+                "select * from every_message"
                         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
                         + " order by number desc limit ? offset ?",
                 (row, n) -> row(row),
@@ -120,7 +120,7 @@ public final class MessageSearch {
     }
 
     Optional<Detail> detail(UUID id) {
-        return database.query("select * from kept_message where id = ?", (row, n) -> detail(row), id).stream()
+        return database.query("select * from every_message where id = ?", (row, n) -> detail(row), id).stream()
                 .findFirst();
     }
 

@@ -1,5 +1,7 @@
 package org.chemoloop.routes.recover;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,10 +28,12 @@ class MessagesController {
     private static final Logger log = LoggerFactory.getLogger(MessagesController.class);
 
     private final MessageSearch messages;
+    private final MessageExport export;
     private final Resend resend;
 
-    MessagesController(MessageSearch messages, Resend resend) {
+    MessagesController(MessageSearch messages, MessageExport export, Resend resend) {
         this.messages = messages;
+        this.export = export;
         this.resend = resend;
     }
 
@@ -50,6 +54,15 @@ class MessagesController {
         return messages.find(
                 new Wanted(direction, channel, state, delivery, controlId, order, patient, from, to),
                 Math.max(0, page));
+    }
+
+    /** All of a time, as lines of JSON. */
+    @GetMapping("/export")
+    void export(@RequestParam Instant from, @RequestParam Instant to, HttpServletResponse response, Principal person)
+            throws IOException {
+        log.info("exported messages by={} from={} to={}", person.getName(), from, to);
+        response.setContentType("application/x-ndjson");
+        export.write(from, to, response.getOutputStream());
     }
 
     @GetMapping("/{id}")

@@ -72,26 +72,27 @@ public final class Parking {
             bury(message, failure);
             return;
         }
-        Duration wait = first.multipliedBy(1L << Math.min(tried.attempts() - 1, 10));
-        Instant next = now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        Instant next = now.plus(BackOff.after(tried.parkings() - 1, first, LONGEST));
         database.update(
                 "update kept_message set next_try = ? where id = ?",
                 Timestamp.from(next),
                 message.kept().id());
         log.warn(
-                "parked kept={} group={} until={} reason={}",
+                "parked kept={} control={} until={} reason={}",
                 message.kept().id(),
-                message.group(),
+                message.kept().controlId(),
                 next,
                 failure.getMessage());
     }
 
-    private record Tried(int attempts, int blamed) {}
+    private record Tried(int parkings, int blamed) {}
 
     private Tried tried(UUID id, @Nullable String reason, Instant at, boolean blamed) {
         return database.query(
-                        Tries.NOTE + ", last_try = ?, blamed = blamed + ? where id = ? returning attempts, blamed",
-                        (row, n) -> new Tried(row.getInt("attempts"), row.getInt("blamed")),
+                        Tries.NOTE
+                                + ", last_try = ?, blamed = blamed + ?, parkings = parkings + 1 where id = ?"
+                                + " returning parkings, blamed",
+                        (row, n) -> new Tried(row.getInt("parkings"), row.getInt("blamed")),
                         Tries.of(at, reason),
                         reason,
                         Timestamp.from(at),

@@ -18,11 +18,13 @@ public final class Resend {
     public static final String EVENTS = "loop.events";
 
     private final JdbcTemplate database;
+    private final Archive archive;
     private final JmsJournal journal;
     private final JmsTemplate broker;
     private final Outbox outbox;
 
-    public Resend(JdbcTemplate database, JmsJournal journal, JmsTemplate broker, Outbox outbox) {
+    public Resend(JdbcTemplate database, Archive archive, JmsJournal journal, JmsTemplate broker, Outbox outbox) {
+        this.archive = archive;
         this.database = database;
         this.journal = journal;
         this.broker = broker;
@@ -35,6 +37,7 @@ public final class Resend {
     boolean resend(UUID id, String by) {
         Optional<Found> found = find(id);
         found.ifPresent(message -> {
+            archive.bringBack(id);
             log.warn("resend message={} direction={} by={}", id, message.direction(), by);
             if (message.direction().equals("out")) {
                 outbox.resend(id);
@@ -68,7 +71,7 @@ public final class Resend {
     private Optional<Found> find(UUID id) {
         return database
                 .query(
-                        "select * from kept_message where id = ?",
+                        "select * from every_message where id = ?",
                         (row, n) -> new Found(
                                 row.getString("direction"),
                                 row.getString("message_type"),

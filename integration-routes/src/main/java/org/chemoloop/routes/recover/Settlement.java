@@ -1,28 +1,47 @@
 package org.chemoloop.routes.recover;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.chemoloop.routes.answer.Answer;
 import org.chemoloop.routes.receive.Acknowledging;
 import org.chemoloop.routes.receive.KeptMessage;
+import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.receive.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes a message: stores the answer first, then gives it in the turn, or sends it after when the turn is over. */
+/**
+ * Closes a message: stores the answer first, then gives it in the turn, here or where the line is, or sends it after
+ * when the turn is over.
+ */
 public final class Settlement {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
     private static final byte[] SILENCE = {};
+    /** Longer than any copy that is alive takes to pass an answer on. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     private final MessageLog messages;
     private final Turns turns;
+    private final AnswersElsewhere elsewhere;
     private final Outbox outbox;
+    private final Clock clock;
     private final MeterRegistry meters;
 
-    public Settlement(MessageLog messages, Turns turns, Outbox outbox, MeterRegistry meters) {
+    public Settlement(
+            MessageLog messages,
+            Turns turns,
+            AnswersElsewhere elsewhere,
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters) {
         this.messages = messages;
         this.turns = turns;
+        this.elsewhere = elsewhere;
         this.outbox = outbox;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -30,7 +49,8 @@ public final class Settlement {
         KeptMessage kept = message.kept();
         Answer answer = message.settled();
         Acknowledging wishes = Acknowledging.of(kept);
-        boolean inTurn = turns.isOpen(message.turn());
+        Turn turn = message.turn();
+        boolean inTurn = turns.isOpen(turn.arrival());
         boolean late = wishes.wantsLate(answer);
         if (!message.repeated()) {
             messages.close(message, planned(inTurn, late));
@@ -44,21 +64,14 @@ public final class Settlement {
                 message.repeated());
         meters.counter("chemoloop.messages.answered", "channel", kept.channel(), "code", answer.code())
                 .increment();
-        if (inTurn && turns.answer(message.turn(), wishes.wants(answer) ? answer.bytes() : SILENCE)) {
+        byte[] said = wishes.wants(answer) ? answer.bytes() : SILENCE;
+        if (inTurn && turns.answer(turn.arrival(), said)) {
             return;
         }
-        if (late) {
-            messages.delivery(kept.id(), Delivery.PENDING);
-            outbox.take(new OutgoingMessage(
-                    kept.channel(),
-                    answer.controlId(),
-                    "answer to " + kept.type(),
-                    "answer|" + message.group(),
-                    List.of(),
-                    List.of(),
-                    answer.bytes(),
-                    kept.id(),
-                    null));
+        if (turns.isElsewhere(turn, clock.instant())) {
+            elsewhere.bring(turn, kept.id(), said, late);
+        } else if (late) {
+            owe(kept.id());
         }
     }
 
@@ -67,5 +80,33 @@ public final class Settlement {
             return Delivery.DELIVERED;
         }
         return late ? Delivery.PENDING : Delivery.NOT_OWED;
+    }
+
+    /**
+     * Gives an answer that another copy of this service has found, to the sender that waits here.
+     *
+     * @param late whether the answer is still worth a message when nobody waits any more
+     */
+    public void found(UUID arrival, UUID kept, byte[] said, boolean late) {
+        if (turns.answer(arrival, said)) {
+            messages.delivery(kept, Delivery.DELIVERED);
+        } else if (late) {
+            owe(kept);
+        }
+    }
+
+    private void owe(UUID kept) {
+        messages.delivery(kept, Delivery.PENDING);
+        outbox.take(messages.lateAnswer(kept));
+    }
+
+    /** Sends on what a copy of this service has left behind that died with an answer in its hands. */
+    public void remember() {
+        List<OutgoingMessage> forgotten =
+                messages.forgottenAnswers(clock.instant().minus(FORGOTTEN));
+        for (OutgoingMessage answer : forgotten) {
+            log.warn("forgotten answer channel={} control={}", answer.channel(), answer.controlId());
+            outbox.take(answer);
+        }
     }
 }

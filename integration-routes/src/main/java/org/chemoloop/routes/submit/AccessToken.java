@@ -22,7 +22,7 @@ final class AccessToken {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient http;
-    private final URI endpoint;
+    private final Supplier<URI> endpoint;
     private final String client;
     private final Supplier<String> secret;
     private final Clock clock;
@@ -30,7 +30,7 @@ final class AccessToken {
     private @Nullable String token;
     private Instant goodUntil = Instant.MIN;
 
-    AccessToken(HttpClient http, URI endpoint, String client, Supplier<String> secret, Clock clock) {
+    AccessToken(HttpClient http, Supplier<URI> endpoint, String client, Supplier<String> secret, Clock clock) {
         this.http = http;
         this.endpoint = endpoint;
         this.client = client;
@@ -43,8 +43,9 @@ final class AccessToken {
         if (known != null && clock.instant().isBefore(goodUntil)) {
             return known;
         }
+        URI address = endpoint.get();
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(endpoint)
+                HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
                         .header("Authorization", "Basic " + basic())
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -54,7 +55,7 @@ final class AccessToken {
         if (answer.statusCode() != 200) {
             // A wrong secret is repaired by an administrator, not by refusing the hospital's messages.
             throw new SubmitFailure(
-                    FailureKind.TRANSIENT, false, endpoint + " gives no token: HTTP " + answer.statusCode());
+                    FailureKind.TRANSIENT, false, address + " gives no token: HTTP " + answer.statusCode());
         }
         JsonNode body = json.readTree(answer.body());
         String fresh = body.path("access_token").asText();

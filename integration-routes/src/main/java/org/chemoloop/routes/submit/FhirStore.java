@@ -36,9 +36,7 @@ public final class FhirStore {
     private static final int LONGEST_REASON = 300;
 
     private final HttpClient http;
-    private final URI root;
-    private final URI submit;
-    private final URI health;
+    private final FhirServers servers;
     private final AccessToken token;
     private final FhirContext fhir;
     private final Duration patience;
@@ -46,15 +44,14 @@ public final class FhirStore {
     private volatile Instant lastSuccess = Instant.EPOCH;
     private volatile String trouble = "";
 
-    public FhirStore(String baseUrl, Supplier<String> secret, FhirContext fhir, Duration patience, Clock clock) {
+    /** @param baseUrls of one or several copies of the server, separated by commas */
+    public FhirStore(String baseUrls, Supplier<String> secret, FhirContext fhir, Duration patience, Clock clock) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
-        this.root = URI.create(baseUrl + "/fhir");
-        this.submit = URI.create(baseUrl + "/fhir/$submit");
-        this.health = URI.create(baseUrl + "/actuator/health");
-        this.token = new AccessToken(http, URI.create(baseUrl + "/oauth2/token"), "routes", secret, clock);
+        this.servers = new FhirServers(baseUrls, clock);
+        this.token = new AccessToken(http, () -> servers.at("/oauth2/token"), "routes", secret, clock);
         this.fhir = fhir;
         this.patience = patience;
         this.clock = clock;
@@ -73,6 +70,7 @@ public final class FhirStore {
     /** Whether the server answers at all, whatever it says. */
     public boolean isThere() {
         try {
+            URI health = servers.at("/actuator/health");
             http.send(HttpRequest.newBuilder(health).timeout(GLANCE).build(), HttpResponse.BodyHandlers.discarding());
             return true;
         } catch (IOException e) {
@@ -91,7 +89,8 @@ public final class FhirStore {
         try {
             String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
             Decision decision = decision(
-                    post(submit, body, true), translated.bundle().getEntry().size());
+                    post("/fhir/$submit", body, true),
+                    translated.bundle().getEntry().size());
             lastSuccess = clock.instant();
             trouble = "";
             return decision;
@@ -103,14 +102,15 @@ public final class FhirStore {
 
     /** Writes a transaction that nobody has to decide on. */
     public void store(Bundle transaction) throws SubmitFailure {
-        HttpResponse<String> answer = post(root, fhir.newJsonParser().encodeResourceToString(transaction), true);
+        HttpResponse<String> answer = post("/fhir", fhir.newJsonParser().encodeResourceToString(transaction), true);
         int status = answer.statusCode();
         if (status != 200) {
             throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
         }
     }
 
-    private HttpResponse<String> post(URI address, String body, boolean firstTry) throws SubmitFailure {
+    private HttpResponse<String> post(String path, String body, boolean firstTry) throws SubmitFailure {
+        URI address = servers.at(path);
         try {
             String bearer = token.get();
             HttpResponse<String> answer = http.send(
@@ -126,16 +126,19 @@ public final class FhirStore {
             if (answer.statusCode() == 401) {
                 token.expire(bearer);
                 if (firstTry) {
-                    return post(address, body, false);
+                    return post(path, body, false);
                 }
             }
             return answer;
         } catch (HttpConnectTimeoutException e) {
+            servers.avoid(address);
             throw new SubmitFailure(FailureKind.TRANSIENT, false, address + " cannot be reached");
         } catch (HttpTimeoutException e) {
+            servers.avoid(address);
             throw new SubmitFailure(FailureKind.AMBIGUOUS, false, address + " gave no answer within " + patience);
         } catch (IOException | UncheckedIOException e) {
             // Without a token or a connection nothing has happened; a secret may not be written yet.
+            servers.avoid(address);
             throw new SubmitFailure(FailureKind.TRANSIENT, false, address + ": " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
