@@ -61,6 +61,11 @@ record LoadOptions(
                 processes);
     }
 
+    /** The same in the enhanced mode on so many connections. */
+    LoadOptions only(int lines) {
+        return new LoadOptions(address, List.of(lines), perStage, warmUp, kind, true, processes);
+    }
+
     private static String valueOf(String[] arguments, int at) {
         if (at >= arguments.length) {
             throw new IllegalArgumentException(USAGE);

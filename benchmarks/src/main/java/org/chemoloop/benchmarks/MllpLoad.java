@@ -41,7 +41,7 @@ public final class MllpLoad {
         return stages;
     }
 
-    private Stage stage(int connections, Duration lasts) throws Exception {
+    Stage stage(int connections, Duration lasts) throws Exception {
         ExecutorService lines = Executors.newFixedThreadPool(Math.max(1, connections));
         try {
             var before = ProcessorTime.of(options.processes());

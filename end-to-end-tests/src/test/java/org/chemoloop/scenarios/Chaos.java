@@ -72,12 +72,12 @@ final class Chaos implements AutoCloseable {
                         "600"));
         journal = hospital.data().resolve("artemis");
         smallDisk = mountSmallDisk();
-        hospital.up();
     }
 
     /** Runs the program; the numbers and whatever is wrong go to the standard output. */
     static Result run(Plan plan) throws IOException, InterruptedException {
         try (var chaos = new Chaos(plan)) {
+            chaos.hospital.up();
             return chaos.play();
         }
     }

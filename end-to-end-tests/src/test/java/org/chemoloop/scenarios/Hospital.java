@@ -8,10 +8,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,24 +117,6 @@ final class Hospital {
     /** Where the printer of an installation without printers prints to. */
     Path printed() {
         return data.resolve("printed");
-    }
-
-    /** The figures of each part, as Prometheus reads them. */
-    List<String> figures() throws IOException, InterruptedException {
-        String engineer = token("engineer1");
-        return List.of(
-                text("FHIR", "/actuator/prometheus", engineer),
-                text("ROUTES", "/actuator/prometheus", engineer),
-                text("LABEL", "/q/metrics", engineer));
-    }
-
-    private String text(String part, String path, String token) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port(part) + path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("%s of %s", path, part).isEqualTo(200);
-        return answer.body();
     }
 
     /** Where all its state is. */
