@@ -30,15 +30,12 @@ final class CqToDuration implements Converter {
         }
         Duration duration = new Duration();
         duration.setValue(number);
-        CodeTable.Entry unit = cell.table("HL70255-duration")
-                .find(
-                        letter.isEmpty()
-                                ? CweToCodeableConcept.firstText(sent.part(2).text(1))
-                                : letter);
+        String written = sent.part(2).text(1);
+        CodeTable.Entry unit = cell.table("HL70255-duration").find(letter.isEmpty() ? written : letter);
         if (unit != null && unit.code() != null) {
             duration.setSystem(Terms.UCUM);
             duration.setCode(unit.code());
-            duration.setUnit(unit.code());
+            duration.setUnit(letter.isEmpty() ? written : unit.code());
         } else {
             NmToQuantity.inUnit((Quantity) duration, sent.part(2), cell);
         }

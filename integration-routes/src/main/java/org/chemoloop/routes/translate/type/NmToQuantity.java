@@ -48,12 +48,12 @@ final class NmToQuantity implements Converter {
         if (sent.isEmpty()) {
             return;
         }
+        // People go on reading what was written; the code is for those who reckon.
+        quantity.setUnit(sent);
         CodeTable.Entry known = cell.table(UNITS).find(unit);
         if (known != null && known.code() != null) {
             quantity.setSystem(Terms.UCUM).setCode(known.code());
-            quantity.setUnit(known.display() != null ? known.display() : sent);
         } else {
-            quantity.setUnit(sent);
             cell.doubtful(
                     Finding.TABLE_VALUE,
                     "The unit \"" + sent + "\" of " + cell.name() + " is unknown: it is kept as text without a code.");

@@ -15,6 +15,10 @@ class NumbersTest {
             decimal     → +5                    → 5
             decimal     → -36.6                 → -36.6
             decimal     → .5                    → 0.5
+            decimal     → 5.                    → 5
+            decimal     → +                     → 102
+            decimal     → --5                   → 102
+            decimal     → 5-                    → 102
             decimal     → 0.00000001            → 1E-8
             decimal     → 1,000                 → 102
             decimal     → 0,5                   → 102
@@ -42,6 +46,11 @@ class NumbersTest {
             NM → Quantity  → 300      → mg^mg^UCUM  → -    → {value:300,unit:mg,system:http://unitsofmeasure.org,code:mg}
             NM → Quantity  → 300      → 12^ml       → -    → {value:300,unit:ml,system:http://unitsofmeasure.org,code:mL}
             NM → Quantity  → 1        → 毫升         → -    → {value:1,unit:毫升,system:http://unitsofmeasure.org,code:mL}
+            NM → Quantity  → 2        → 片           → -    → {value:2,unit:片,system:http://unitsofmeasure.org,code:{tbl}}
+            NM → Quantity  → 2        → 1^Tablet^L  → -    → {value:2,unit:Tablet,system:http://unitsofmeasure.org,code:{tbl}}
+            NM → Quantity  → 10       → 万单位       → -    → {value:10,unit:万单位,system:http://unitsofmeasure.org,code:10*4.[arb'U]}
+            NM → Quantity  → 10       → mcg         → -    → {value:10,unit:mcg,system:http://unitsofmeasure.org,code:ug}
+            NM → Quantity  → 10       → Mg          → -    → {value:10,unit:Mg} 103?
             NM → Quantity  → 1        → 盏           → -    → {value:1,unit:盏} 103?
             NM → Quantity  → 250      → ""          → -    → {value:250} 101?
             NM → Quantity  → -250     → mL          → -    → 102
@@ -52,11 +61,11 @@ class NumbersTest {
             NM → Ratio     → 100      → mL          → H2   → {numerator:{value:100,unit:mL,system:http://unitsofmeasure.org,code:mL},denominator:{value:2,unit:h,system:http://unitsofmeasure.org,code:h}}
             NM → Ratio     → -1       → mL          → h    → 102
             daily → Ratio  → 5^mg     → -           → -    → {numerator:{value:5,unit:mg,system:http://unitsofmeasure.org,code:mg},denominator:{value:1,unit:d,system:http://unitsofmeasure.org,code:d}}
-            CQ → Duration  → 5^D      → -           → -    → {value:5,unit:d,system:http://unitsofmeasure.org,code:d}
+            CQ → Duration  → 5^D      → -           → -    → {value:5,unit:D,system:http://unitsofmeasure.org,code:d}
             CQ → Duration  → D5       → -           → -    → {value:5,unit:d,system:http://unitsofmeasure.org,code:d}
             CQ → Duration  → INDEF    → -           → -    → -
             CQ → Duration  → soon     → -           → -    → 102
-            CQ → Duration  → 3^周      → -           → -    → {value:3,unit:wk,system:http://unitsofmeasure.org,code:wk}
+            CQ → Duration  → 3^周      → -           → -    → {value:3,unit:周,system:http://unitsofmeasure.org,code:wk}
             CQ → Duration  → 3^moon   → -           → -    → {value:3,unit:moon} 103?
             """)
     void anAmountKeepsItsUnitAndAnUnknownUnitStaysText(
