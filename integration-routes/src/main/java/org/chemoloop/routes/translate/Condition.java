@@ -1,6 +1,5 @@
 package org.chemoloop.routes.translate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,7 +22,7 @@ interface Condition {
         if (node == null) {
             return ALWAYS;
         }
-        List<Condition> all = new ArrayList<>();
+        Condition all = ALWAYS;
         for (String part : node.text().split(" and ", -1)) {
             Condition one = one(part.strip());
             if (one == null) {
@@ -32,13 +31,14 @@ interface Condition {
                         "\"" + part
                                 + "\" is not a condition; write e.g. RXE-4 is empty, ORC-1 is one of NW, RP, RXC is absent");
             } else {
-                all.add(one);
+                all = all == ALWAYS ? one : both(all, one);
             }
         }
-        if (all.size() == 1) {
-            return all.get(0);
-        }
-        return (reading, segment) -> all.stream().allMatch(condition -> condition.holds(reading, segment));
+        return all;
+    }
+
+    private static Condition both(Condition one, Condition other) {
+        return (reading, segment) -> one.holds(reading, segment) && other.holds(reading, segment);
     }
 
     private static @Nullable Condition one(String text) {

@@ -2,13 +2,23 @@ package org.chemoloop.routes.translate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The separators that MSH-1 and MSH-2 of a message declare, and its escape sequences. */
 public record Delimiters(char field, char component, char repetition, char escape, char subcomponent, char truncation) {
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final Pattern FORMATTING = Pattern.compile("\\.(sp|sk|in|ti)[+-]?(\\d{0,2})");
+
     /** A character that stands for "none": it cannot occur in decoded text. */
     private static final char NONE = '\uFFFF';
+
+    static final Delimiters USUAL = new Delimiters('|', '^', '~', '\\', '&', NONE);
 
     static Delimiters of(String text, int mshStart) {
         char field = text.charAt(mshStart + 3);
@@ -67,9 +77,23 @@ public record Delimiters(char field, char component, char repetition, char escap
             case "R" -> String.valueOf(repetition);
             case "E" -> String.valueOf(escape);
             case "P" -> truncation == NONE ? null : String.valueOf(truncation);
-            case ".br", ".sp", ".fi", ".nf" -> "\n";
+            case ".br", ".fi", ".nf", ".ce" -> "\n";
             case "H", "N" -> "";
-            default -> code.startsWith("X") ? hexadecimal(code.substring(1)) : null;
+            default -> code.startsWith("X") ? hexadecimal(code.substring(1)) : formatting(code);
+        };
+    }
+
+    /** Commands of formatted text with a number: lines down, blanks, indents. */
+    private static @Nullable String formatting(String code) {
+        Matcher command = FORMATTING.matcher(code);
+        if (!command.matches()) {
+            return null;
+        }
+        int number = command.group(2).isEmpty() ? 1 : Integer.parseInt(command.group(2));
+        return switch (command.group(1)) {
+            case "sp" -> "\n".repeat(number);
+            case "sk" -> " ".repeat(number);
+            default -> "";
         };
     }
 
@@ -86,9 +110,35 @@ public record Delimiters(char field, char component, char repetition, char escap
             }
             bytes[i] = (byte) (high * 16 + low);
         }
-        return new String(bytes, UTF_8)
-                .replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", " ");
+        String text = text(bytes);
+        return text == null
+                ? null
+                : text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", " ");
+    }
+
+    /** UTF-8 or, where it is none, GB 18030, like a message that does not name its characters. */
+    private static @Nullable String text(byte[] bytes) {
+        for (Charset charset : new Charset[] {UTF_8, GB18030}) {
+            try {
+                return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            } catch (CharacterCodingException e) {
+                // The next one, or the sequence is kept as it was sent.
+            }
+        }
+        return null;
+    }
+
+    /** Whether a part of a raw value says that its end was cut off, as 2.7 allows: {@code MSH|^~\&#|}. */
+    boolean cutsOff(String raw) {
+        for (int i = raw.indexOf(truncation); i >= 0; i = raw.indexOf(truncation, i + 1)) {
+            if (i + 1 == raw.length() || isSeparator(raw.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSeparator(char c) {
+        return c == component || c == repetition || c == subcomponent;
     }
 }

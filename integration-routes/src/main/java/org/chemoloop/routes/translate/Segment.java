@@ -90,7 +90,18 @@ public final class Segment {
 
     /** The whole field with all repetitions; empty when it was not sent. */
     public Value field(int number) {
-        return number >= 1 && number <= fields.length ? fields[number - 1] : Value.absent(delimiters);
+        return number >= 1 && number <= fields.length ? fields[number - 1] : Value.absent();
+    }
+
+    /** Whether another segment of the same kind has the same fields, whatever its set id says. */
+    boolean saysTheSame(Segment other) {
+        for (int field = 1; field <= Math.max(fields.length, other.fields.length); field++) {
+            boolean counts = field == 1 && name.equals("TQ1");
+            if (!counts && !field(field).raw().equals(other.field(field).raw())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The decoded text of a component of the first repetition. */

@@ -155,25 +155,19 @@ final class Target {
     /** What is at the end of the path now. */
     @Nullable
     Base begun(Base root) {
-        Base at = root;
-        for (Step step : steps) {
-            at = existing(at, step);
-            if (at == null) {
-                return null;
-            }
-        }
-        return at;
+        return walked(root, steps.size());
     }
 
     /** What the last step of the path belongs to, as far as it is there. */
     @Nullable
     Base parent(Base root) {
+        return walked(root, steps.size() - 1);
+    }
+
+    private @Nullable Base walked(Base root, int length) {
         Base at = root;
-        for (Step step : steps.subList(0, steps.size() - 1)) {
-            at = existing(at, step);
-            if (at == null) {
-                return null;
-            }
+        for (int i = 0; i < length && at != null; i++) {
+            at = existing(at, steps.get(i));
         }
         return at;
     }
@@ -192,7 +186,8 @@ final class Target {
     /** Another type of the same choice: a boundsPeriod leaves no room for a boundsDuration. */
     private boolean choiceIsTaken(Base root) {
         Base at = root;
-        for (Step step : steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
             if (step.choice != null
                     && step.extensionUrl == null
                     && at.getProperty(step.hash, step.name, true).length > 0
@@ -209,12 +204,9 @@ final class Target {
 
     /** Whether the list at the end of the path has an element of that very content. */
     boolean has(Base root, Base value) {
-        Base parent = root;
-        for (Step step : steps.subList(0, steps.size() - 1)) {
-            parent = existing(parent, step);
-            if (parent == null) {
-                return false;
-            }
+        Base parent = parent(root);
+        if (parent == null) {
+            return false;
         }
         for (Base present : parent.getProperty(last().hash, last().name, true)) {
             if (present.equalsDeep(value)) {

@@ -114,7 +114,7 @@ public final class Translator {
             Reading reading = reading(now, message, trace);
             Bundle bundle = reading.read();
             List<Finding> findings = new ArrayList<>(reading.findings());
-            undecodable(message, findings);
+            incomplete(message, findings);
             if (message.header().processingId().isEmpty()) {
                 findings.add(Finding.warning(
                         Finding.REQUIRED_FIELD, "MSH^1^11^1^1", "MSH-11 is empty and taken as P: send P, D or T."));
@@ -150,18 +150,26 @@ public final class Translator {
         return new Reading(message, library, map, site, trace);
     }
 
-    /** A character that could not be decoded may be half of a patient's or a drug's name. */
-    private static void undecodable(Hl7Message message, List<Finding> findings) {
+    /** A character that could not be decoded, an end that was cut off: may be half of a patient's or a drug's name. */
+    private static void incomplete(Hl7Message message, List<Finding> findings) {
+        boolean decoded = true;
         for (Segment segment : message.segments()) {
             for (int field = 1; field <= segment.fieldCount(); field++) {
-                if (segment.field(field).raw().indexOf('\uFFFD') >= 0) {
+                Value value = segment.field(field);
+                if (decoded && value.raw().indexOf('\uFFFD') >= 0) {
+                    decoded = false;
                     findings.add(Finding.error(
                             Finding.DATA_TYPE,
                             segment.location(field, 1, 1),
                             segment.name() + "-" + field
                                     + " has bytes that are no characters of the set that MSH-18 names (\""
                                     + message.header().characterSet() + "\"): correct MSH-18 or the encoding."));
-                    return;
+                }
+                if (value.isCutOff()) {
+                    findings.add(Finding.warning(
+                            Finding.DATA_TYPE,
+                            segment.location(field, 1, 1),
+                            segment.name() + "-" + field + " was cut off by the sender: its end is missing."));
                 }
             }
         }

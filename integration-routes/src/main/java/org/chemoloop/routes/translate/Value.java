@@ -20,16 +20,19 @@ public final class Value {
         this.level = level;
     }
 
+    /** Most of a message is nothing: one object for all of it. */
+    private static final Value ABSENT = new Value("", Delimiters.USUAL, SUBCOMPONENT);
+
     static Value field(String raw, Delimiters delimiters, boolean whole) {
-        return new Value(raw, delimiters, whole ? SUBCOMPONENT : FIELD);
+        return raw.isEmpty() ? ABSENT : new Value(raw, delimiters, whole ? SUBCOMPONENT : FIELD);
     }
 
-    static Value absent(Delimiters delimiters) {
-        return new Value("", delimiters, SUBCOMPONENT);
+    static Value absent() {
+        return ABSENT;
     }
 
     /** Another text in the place of this one, without parts. */
-    Value whole(String text) {
+    public Value whole(String text) {
         return new Value(text, delimiters, SUBCOMPONENT);
     }
 
@@ -57,6 +60,11 @@ public final class Value {
         return true;
     }
 
+    /** Whether the sender cut a part of it off (2.7). MSH-2 only names the character for it. */
+    boolean isCutOff() {
+        return level == FIELD && delimiters.cutsOff(raw);
+    }
+
     public List<Value> repetitions() {
         if (level != FIELD || raw.indexOf(delimiters.repetition()) < 0) {
             return List.of(repetition(1));
@@ -73,18 +81,16 @@ public final class Value {
     }
 
     public Value repetition(int number) {
-        return level != FIELD
-                ? number == 1 ? this : absent(delimiters)
-                : new Value(slice(delimiters.repetition(), number), delimiters, REPETITION);
+        return level != FIELD ? number == 1 ? this : ABSENT : sliced(delimiters.repetition(), number, REPETITION);
     }
 
     /** The n-th component, or of a component the n-th subcomponent. */
     public Value part(int number) {
         return switch (level) {
             case FIELD -> repetition(1).part(number);
-            case REPETITION -> new Value(slice(delimiters.component(), number), delimiters, COMPONENT);
-            case COMPONENT -> new Value(slice(delimiters.subcomponent(), number), delimiters, SUBCOMPONENT);
-            default -> number == 1 ? this : absent(delimiters);
+            case REPETITION -> sliced(delimiters.component(), number, COMPONENT);
+            case COMPONENT -> sliced(delimiters.subcomponent(), number, SUBCOMPONENT);
+            default -> number == 1 ? this : ABSENT;
         };
     }
 
@@ -113,6 +119,11 @@ public final class Value {
      */
     public String wholeText() {
         return isNull() ? "" : delimiters.decode(raw).strip();
+    }
+
+    private Value sliced(char separator, int number, int as) {
+        String slice = slice(separator, number);
+        return slice.isEmpty() ? ABSENT : new Value(slice, delimiters, as);
     }
 
     private String slice(char separator, int number) {

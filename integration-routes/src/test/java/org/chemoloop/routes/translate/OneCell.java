@@ -40,7 +40,7 @@ public final class OneCell implements Cell {
         try {
             Hl7Message message = Hl7Message.parse(
                     "MSH|^~\\&|HIS|HOSPITAL|||20261124080000||RDE^O11|C1|P|2.5\r" + segment + "\r" + beside);
-            return new OneCell(message, Value.absent(message.delimiters()));
+            return new OneCell(message, Value.absent());
         } catch (UnreadableMessageException e) {
             throw new IllegalArgumentException(e);
         }

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class CweToCodeableConcept implements Converter {
     static final String SYSTEMS = "coding-systems";
 
+    /** Where a code stands, the version of its system, and the OID that newer senders put in place of its name. */
+    private record Triplet(int code, int version, int oid) {}
+
+    private static final Triplet FIRST = new Triplet(1, 7, 14);
+    private static final Triplet ALTERNATE = new Triplet(4, 8, 17);
+    private static final Triplet SECOND_ALTERNATE = new Triplet(10, 13, 20);
+
     @Override
     public @Nullable CodeableConcept convert(Cell cell) {
         Value cwe = cell.value();
@@ -36,14 +43,27 @@ final class CweToCodeableConcept implements Converter {
             concept.addCoding(coding(entry.system(), entry.code(), entry.display()));
         }
         CodeTable systems = cell.table(SYSTEMS);
-        addCoding(concept, cwe, 1, systems);
-        addCoding(concept, cwe, 4, systems);
+        addCoding(concept, cwe, FIRST, systems);
+        addCoding(concept, cwe, ALTERNATE, systems);
+        addCoding(concept, cwe, SECOND_ALTERNATE, systems);
+        if (table != null && entry == null) {
+            withoutSystem(concept, table.system());
+        }
         boolean shown = concept.getCoding().stream().anyMatch(Coding::hasDisplay);
-        String text = firstText(cwe.words(9), cwe.words(2), cwe.words(5), shown ? "" : cwe.words(1));
+        String text = firstText(cwe.words(9), cwe.words(2), cwe.words(5), cwe.words(11), shown ? "" : cwe.words(1));
         if (!text.isEmpty()) {
             concept.setText(text);
         }
         return concept.isEmpty() ? null : concept;
+    }
+
+    /** A code that the table does not have is no code of its system, whatever the sender says. */
+    private static void withoutSystem(CodeableConcept concept, @Nullable String system) {
+        for (Coding coding : concept.getCoding()) {
+            if (system != null && system.equals(coding.getSystem())) {
+                coding.setSystem(null);
+            }
+        }
     }
 
     /** The fallback entry, or nothing after having said what is wrong with the code. */
@@ -60,19 +80,25 @@ final class CweToCodeableConcept implements Converter {
         return table.fallback();
     }
 
-    private static void addCoding(CodeableConcept concept, Value cwe, int first, CodeTable systems) {
-        String code = cwe.text(first);
-        String display = cwe.words(first + 1);
+    private static void addCoding(CodeableConcept concept, Value cwe, Triplet at, CodeTable systems) {
+        String code = cwe.text(at.code);
+        String display = cwe.words(at.code + 1);
         if (code.isEmpty()) {
             return;
         }
-        String system = Terms.codingSystem(cwe.text(first + 2), systems);
+        String name = cwe.text(at.code + 2);
+        String system = Terms.codingSystem(name.isEmpty() ? cwe.text(at.oid) : name, systems);
         for (Coding present : concept.getCoding()) {
             if (code.equals(present.getCode()) && (system == null || system.equals(present.getSystem()))) {
                 return;
             }
         }
-        concept.addCoding(coding(system, code, display.isEmpty() ? null : display));
+        Coding coding = coding(system, code, display.isEmpty() ? null : display);
+        String version = cwe.text(at.version);
+        if (!version.isEmpty()) {
+            coding.setVersion(version);
+        }
+        concept.addCoding(coding);
     }
 
     static Coding coding(@Nullable String system, String code, @Nullable String display) {

@@ -22,7 +22,9 @@ final class CxToIdentifier implements Converter {
 
     private static String system(Value cx, Hl7Message.Header header, Cell cell) {
         String type = cx.text(5);
-        String authority = cx.part(4).text(1);
+        // HD: a name, or a universal id that says of which kind it is.
+        String name = cx.part(4).text(1);
+        String authority = name.isEmpty() ? cx.part(4).text(2) : name;
         CodeTable.Entry byType = cell.table("identifier-type").find(type);
         if (byType != null && byType.code() != null) {
             return byType.code();
@@ -33,7 +35,7 @@ final class CxToIdentifier implements Converter {
                 || authority.equals(header.sendingApplication())
                 || authority.equals(header.sendingFacility());
         if (!own) {
-            return Terms.slug(authority);
+            return name.isEmpty() ? Terms.universal(authority, cx.part(4).text(3)) : Terms.slug(authority);
         }
         // A driving licence that the HIS itself keeps must not become an outpatient number.
         if (byType == null && !type.isEmpty()) {

@@ -28,6 +28,8 @@ public final class TsToDateTime implements Converter {
             Pattern.compile("(?:(\\d{4,17})|(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2})?))?)"
                     + "(?:\\.(\\d+))?(Z|[+-]\\d{2}:?\\d{2})?");
 
+    private static final Pattern DIGITS = Pattern.compile("\\d{8}");
+
     /** 0026 is a slip for 2026, not the time of the Romans. */
     private static final int EARLIEST_YEAR = 1800;
 
@@ -43,7 +45,7 @@ public final class TsToDateTime implements Converter {
         if (sent.isEmpty()) {
             return null;
         }
-        String iso = iso(sent, cell.site().zone(), kind);
+        String iso = iso(asPrecise(sent, cell.value().text(2)), cell.site().zone(), kind);
         if (iso == null) {
             cell.wrongType("send a time as YYYYMMDDHHMMSS, e.g. 20261124103000");
             return null;
@@ -53,6 +55,17 @@ public final class TsToDateTime implements Converter {
             case DATE_TIME -> new DateTimeType(iso);
             case INSTANT -> new InstantType(iso);
         };
+    }
+
+    /** TS.2 (up to 2.6): midnight behind a birth day is no hour, where the sender says that only the day counts. */
+    private static String asPrecise(String sent, String precision) {
+        int digits = switch (precision) {
+            case "Y" -> 4;
+            case "L" -> 6;
+            case "D" -> 8;
+            default -> sent.length();
+        };
+        return sent.length() > digits && DIGITS.matcher(sent).lookingAt() ? sent.substring(0, digits) : sent;
     }
 
     /** A time as a FHIR instant; nothing when the text is not a time. */

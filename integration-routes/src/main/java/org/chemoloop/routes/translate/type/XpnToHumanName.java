@@ -1,5 +1,8 @@
 package org.chemoloop.routes.translate.type;
 
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
 import org.chemoloop.routes.translate.Value;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.HumanName;
@@ -7,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** XPN → HumanName; a Chinese name reads family before given, without a blank. */
 final class XpnToHumanName implements Converter {
+    private static final Set<UnicodeScript> EAST_ASIAN = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.BOPOMOFO);
     private static final String REPRESENTATION = "http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation";
 
     @Override
@@ -46,13 +55,14 @@ final class XpnToHumanName implements Converter {
 
     /** The name as it is read aloud. */
     static String display(String family, String given, String second) {
-        if (isIdeographic(family) || isIdeographic(given)) {
+        if (isEastAsian(family) || isEastAsian(given)) {
             return family + given + second;
         }
         return String.join(" ", given, second, family).strip().replaceAll(" {2,}", " ");
     }
 
-    private static boolean isIdeographic(String text) {
-        return text.codePoints().anyMatch(Character::isIdeographic);
+    /** Also where a phonetic repetition is written in kana, hangul or zhuyin. */
+    private static boolean isEastAsian(String text) {
+        return text.codePoints().anyMatch(c -> EAST_ASIAN.contains(UnicodeScript.of(c)));
     }
 }

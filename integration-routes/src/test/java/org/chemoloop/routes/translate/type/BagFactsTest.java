@@ -44,6 +44,10 @@ class BagFactsTest {
         assertThat(Converted.line("FT", "markdown", OneCell.of("避光^输注&冲管"))).isEqualTo("避光^输注&冲管");
         assertThat(Converted.line("FT", "string", OneCell.of("a\\.br\\b\\X0D0A\\c\\F\\d\\Z9\\")))
                 .isEqualTo("a\nb\nc|d\\Z9\\");
+        assertThat(Converted.line("FT", "string", OneCell.of("a\\.sp2\\b\\.sk3\\c\\.in+4\\d\\.ti-2\\e\\H\\f\\N\\")))
+                .isEqualTo("a\n\nb   cdef");
+        assertThat(Converted.line("FT", "string", OneCell.of("\\XC4E3\\ \\XE4BDA0\\ \\XFF\\ \\C1234\\")))
+                .isEqualTo("你 你 \\XFF\\ \\C1234\\");
         assertThat(Converted.line("FT", "Annotation", OneCell.of("避光"))).isEqualTo("{text:避光}");
         assertThat(Converted.line("FT", "string", OneCell.of("\"\""))).isEmpty();
     }

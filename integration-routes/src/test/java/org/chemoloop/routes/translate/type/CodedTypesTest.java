@@ -19,7 +19,12 @@ class CodedTypesTest {
             B1^维生素B1&B6^HISDRUG           → -                    → {coding:[{system:~CodeSystem/hospital-drug,code:B1,display:维生素B1&B6}],text:维生素B1&B6}
             4880003^Beagle^SCT^DOG^狗^L      → -                    → {coding:[{system:http://snomed.info/sct,code:4880003,display:Beagle},{system:~CodeSystem/l,code:DOG,display:狗}],text:Beagle}
             X^^LN^^^^^^as written           → -                    → {coding:[{system:http://loinc.org,code:X}],text:as written}
-            1^one^2.16.840.1.113883.6.1     → -                    → {coding:[{system:urn:oid:2.16.840.1.113883.6.1,code:1,display:one}],text:one}
+            1^one^2.16.840.1.113883.6.1     → -                    → {coding:[{system:http://loinc.org,code:1,display:one}],text:one}
+            1^one^2.16.840.1.113883.6.9     → -                    → {coding:[{system:urn:oid:2.16.840.1.113883.6.9,code:1,display:one}],text:one}
+            X^x^^^^^^^^^^^^2.16.840.1.113883.6.96 → -              → {coding:[{system:http://snomed.info/sct,code:X,display:x}],text:x}
+            X^x^LN^Y^y^L^2.72^7             → -                    → {coding:[{system:http://loinc.org,version:2.72,code:X,display:x},{system:~CodeSystem/l,version:7,code:Y,display:y}],text:x}
+            X^^LN^^^^^^^Z^z^SCT             → -                    → {coding:[{system:http://loinc.org,code:X},{system:http://snomed.info/sct,code:Z,display:z}],text:z}
+            X^x^LN^X^x^LN                   → -                    → {coding:[{system:http://loinc.org,code:X,display:x}],text:x}
             IV^静滴^HL70162                  → HL70162-route        → {coding:[{system:http://terminology.hl7.org/CodeSystem/v2-0162,code:IV,display:Intravenous}],text:静滴}
             ivgtt                           → HL70162-route        → {coding:[{system:http://terminology.hl7.org/CodeSystem/v2-0162,code:IV,display:Intravenous},{code:ivgtt}]}
             ^静滴                            → HL70162-route        → {coding:[{system:http://terminology.hl7.org/CodeSystem/v2-0162,code:IV,display:Intravenous}],text:静滴}
@@ -29,6 +34,7 @@ class CodedTypesTest {
             PO^口服^HL70162                  → HL70162-route        → {coding:[{system:http://terminology.hl7.org/CodeSystem/v2-0162,code:PO,display:Oral}],text:口服}
             IH^吸入                          → HL70162-route        → 103
             XYZ^未知途径                      → HL70162-route        → {coding:[{code:XYZ,display:未知途径}],text:未知途径} 103?
+            ADB^Abdomen^HL70162              → HL70162-route        → {coding:[{code:ADB,display:Abdomen}],text:Abdomen} 103?
             WT^体重^L                        → observation-code     → {coding:[{system:http://loinc.org,code:29463-7,display:Body weight},{system:~CodeSystem/l,code:WT,display:体重}],text:体重}
             XX                              → loop-step            → 103
             """)

@@ -19,6 +19,11 @@ class PeopleAndNumbersTest {
             CX  → Identifier   → DL9^^^HIS^DL                     → -            → {system:~sid/dl,value:DL9}
             CX  → Identifier   → DL9^^^^DL                        → -            → {system:~sid/dl,value:DL9}
             CX  → Identifier   → 1^^^市一院\\T\\院区                 → -            → {system:~sid/市一院-院区,value:1}
+            CX  → Identifier   → 77^^^&1.2.156.77&ISO^MR          → -            → {system:urn:oid:1.2.156.77,value:77}
+            CX  → Identifier   → 77^^^City&1.2.156.77&ISO^MR      → -            → {system:~sid/city,value:77}
+            CX  → Identifier   → 77^^^&F8C3&GUID                  → -            → {system:urn:uuid:f8c3,value:77}
+            CX  → Identifier   → 77^^^&city.example&DNS           → -            → {system:~sid/city.example,value:77}
+            CX  → Identifier   → M1^5^M10^HIS^MR                  → -            → {system:~sid/outpatient-number,value:M1}
             CX  → Identifier   → V1^^^HIS^VN                      → visit-number → {system:~sid/visit-number,value:V1}
             CX  → Identifier   → ^^^HIS^MR                        → -            → -
             EI  → Identifier   → P1^HIS                           → placer-order → {system:~sid/placer-order,value:P1,assigner:{display:HIS}}
@@ -28,6 +33,11 @@ class PeopleAndNumbersTest {
             EIP → Identifier   → P1                               → -            → {system:~sid/placer-order,value:P1}
             XPN → HumanName    → 测试^甲                           → -            → {text:测试甲,family:测试,given:[甲]}
             XPN → HumanName    → Curie^Marie^S^^Dr^^L^A           → -            → {extension:[{url:http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation,valueCode:ABC}],use:official,text:Marie S Curie,family:Curie,given:[Marie,S],prefix:[Dr]}
+            XPN → HumanName    → Zhang^San^^^^^L^A                 → -            → {extension:[{url:http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation,valueCode:ABC}],use:official,text:San Zhang,family:Zhang,given:[San]}
+            XPN → HumanName    → やまだ^たろう^^^^^L^P                → -            → {extension:[{url:http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation,valueCode:SYL}],use:official,text:やまだたろう,family:やまだ,given:[たろう]}
+            XPN → HumanName    → 张三                              → -            → {text:张三,family:张三}
+            XPN → HumanName    → van Beek&van&Beek^Jan             → -            → {text:Jan van Beek,family:van Beek,given:[Jan]}
+            XPN → HumanName    → 𠮷^野                              → -            → {text:𠮷野,family:𠮷,given:[野]}
             XPN → HumanName    → ^^^^Dr                           → -            → -
             XPN → HumanName    → 䶮^测试^^^^^^I                     → -            → {extension:[{url:http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation,valueCode:IDE}],text:䶮测试,family:䶮,given:[测试]}
             XAD → Address      → 中山路1号^^上海^上海市^200000^CHN^H^^黄浦区 → -    → {use:home,line:[中山路1号],city:上海,district:黄浦区,state:上海市,postalCode:200000,country:CHN}
