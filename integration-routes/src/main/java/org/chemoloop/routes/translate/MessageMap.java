@@ -55,6 +55,7 @@ record MessageMap(
      * How the group of segments from one ORC to the next becomes one resource.
      *
      * @param details segments that say what is ordered; the first of these that is present rules
+     * @param besides segments that say what was ordered earlier: they never rule, but own what follows them
      * @param repeats whether a group may have several of the ruling segment
      * @param shared segments that hold for every order when they stand before the first ORC
      * @param owned segments that belong to the nearest detail rather than to the whole group
@@ -63,6 +64,7 @@ record MessageMap(
     record Orders(
             Making making,
             List<String> details,
+            Set<String> besides,
             boolean repeats,
             Set<String> owned,
             Set<String> shared,
@@ -162,7 +164,17 @@ record MessageMap(
             if (one == null) {
                 return null;
             }
-            one.onlyKeys(problems, "makes", "maps", "refers", "details", "repeats", "owned", "shared", "controls");
+            one.onlyKeys(
+                    problems,
+                    "makes",
+                    "maps",
+                    "refers",
+                    "details",
+                    "besides",
+                    "repeats",
+                    "owned",
+                    "shared",
+                    "controls");
             Making making = making(one);
             CodeTable controls = tables.get(one.text("controls", ""));
             if (controls == null) {
@@ -176,6 +188,7 @@ record MessageMap(
             return new Orders(
                     ofOrc,
                     one.texts("details"),
+                    Set.copyOf(one.texts("besides")),
                     one.says("repeats"),
                     Set.copyOf(one.texts("owned")),
                     Set.copyOf(one.texts("shared")),

@@ -99,11 +99,12 @@ final class OrderCheck {
             }
         }
         for (Segment segment : group.superseded()) {
-            if (segment.name().equals("RXC")) {
+            if (group.own(segment.name()).stream().noneMatch(segment::saysTheSame)) {
                 reading.find(Finding.warning(
                         Finding.SEGMENT_SEQUENCE,
                         segment.location(),
-                        "This component is not used: the components after the " + detailName(group) + " hold."));
+                        "This " + segment.name() + " is not used: what stands after the " + detailName(group)
+                                + " holds."));
             }
         }
         if (group.detail() != null && orders.owned().contains("RXR")) {

@@ -2,10 +2,8 @@ package org.chemoloop.routes.translate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +43,20 @@ record OrderGroup(
 
     private static OrderGroup of(List<Segment> all, MessageMap.Orders orders) {
         Segment ruling = ruling(all, orders.details());
-        int[] sections = sections(all, orders.details());
+        int[] sections = sections(all, orders);
         int rulingSection = ruling == null ? 0 : sections[all.indexOf(ruling)];
-        Set<String> present = new HashSet<>();
+        Map<String, Integer> spokenBy = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            if (sections[i] == rulingSection) {
-                present.add(all.get(i).name());
-            }
+            int section = sections[i];
+            spokenBy.merge(all.get(i).name(), section, (one, other) -> nearer(one, other, rulingSection));
         }
         Map<String, List<Segment>> own = new HashMap<>();
         List<Segment> superseded = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Segment segment = all.get(i);
-            // What the ruling detail does not say again (a route, components) holds as the other detail said it.
-            boolean inherited = !present.contains(segment.name());
-            if (sections[i] == rulingSection || !orders.owned().contains(segment.name()) || inherited) {
+            // What the ruling detail does not say again (a route, components) holds as the nearest other one said it.
+            boolean holds = sections[i] == spokenBy.getOrDefault(segment.name(), rulingSection);
+            if (holds || !orders.owned().contains(segment.name())) {
                 own.computeIfAbsent(segment.name(), name -> new ArrayList<>(4)).add(segment);
             } else {
                 superseded.add(segment);
@@ -68,14 +65,20 @@ record OrderGroup(
         return new OrderGroup(all.get(0), all, own, superseded, ruling);
     }
 
+    /** The ruling section itself, else the last before it, else the first after it. */
+    private static int nearer(int one, int other, int ruling) {
+        boolean bothAfter = one > ruling && other > ruling;
+        return bothAfter || (one <= ruling) != (other <= ruling) ? Math.min(one, other) : Math.max(one, other);
+    }
+
     /** A section runs from one detail to the next; what stands before the first detail belongs to it. */
-    private static int[] sections(List<Segment> all, List<String> details) {
+    private static int[] sections(List<Segment> all, MessageMap.Orders orders) {
         int[] sections = new int[all.size()];
         int section = 0;
         String lastDetail = "";
         for (int i = 0; i < sections.length; i++) {
             String name = all.get(i).name();
-            if (details.contains(name)) {
+            if (orders.details().contains(name) || orders.besides().contains(name)) {
                 // A repeated detail of the same kind shares its section: several RXD describe one bag.
                 if (!lastDetail.isEmpty() && !name.equals(lastDetail)) {
                     section++;
