@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chemoloop.fhir.access.CurrentPerson;
+import org.chemoloop.fhir.access.PersonTable;
+import org.chemoloop.fhir.access.Role;
+import org.chemoloop.fhir.loop.Attempt;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagLoop;
 import org.chemoloop.fhir.loop.Decision;
@@ -12,7 +18,9 @@ import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.loop.Wristband;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
@@ -34,6 +42,8 @@ public class BagMoves {
     private final Store store;
     private final StepWriter writer;
     private final Attempts attempts;
+    private final People people;
+    private final PersonTable persons;
     private final Trail trail;
     private final Merge merge;
     private final Clock clock;
@@ -44,6 +54,8 @@ public class BagMoves {
             Store store,
             StepWriter writer,
             Attempts attempts,
+            People people,
+            PersonTable persons,
             Trail trail,
             Merge merge,
             Clock clock) {
@@ -52,6 +64,8 @@ public class BagMoves {
         this.store = store;
         this.writer = writer;
         this.attempts = attempts;
+        this.people = people;
+        this.persons = persons;
         this.trail = trail;
         this.merge = merge;
         this.clock = clock;
@@ -68,6 +82,18 @@ public class BagMoves {
         return decide(bag, new DispenseIntent(told), null, sender, source);
     }
 
+    /**
+     * A step of an infusion, as RAS^O17 tells it for a system at the bedside: judged like a scan, by the person whom it
+     * names as having taken the step, and by the patient whom it has identified.
+     *
+     * @param patient the id of the Patient whom the message names
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Decision administer(
+            @Nullable String bag, String patient, MedicationAdministration told, Person sender, Source source) {
+        return decide(bag, new AdministrationIntent(told), null, new Wristband.Of(patient), sender, source);
+    }
+
     /** The order is withdrawn: possible until the bag runs. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Decision cancel(BagCode bag, Person sender, Source source) {
@@ -81,6 +107,17 @@ public class BagMoves {
     }
 
     private Decision decide(@Nullable String text, Intent intent, @Nullable Move given, Person sender, Source source) {
+        return decide(text, intent, given, null, sender, source);
+    }
+
+    /** @param identified whom a system at the bedside has identified; null where a message tells of the pharmacy */
+    private Decision decide(
+            @Nullable String text,
+            Intent intent,
+            @Nullable Move given,
+            @Nullable Wristband identified,
+            Person sender,
+            Source source) {
         Optional<BagCode> code = BagCode.parse(text);
         if (code.isEmpty()) {
             return Decision.no(ScanDesk.unreadable());
@@ -95,11 +132,11 @@ public class BagMoves {
             return Decision.no(Refusal.of(LoopIssue.WRONG_STATE));
         }
         Instant now = clock.instant();
-        Person person = intent.outsider()
-                .map(outsider -> new Person(People.nameOf(outsider), sender.roles()))
-                .orElse(sender);
-        Decision decision = loop.decide(attempts.told(move.get(), record, intent, person, now));
-        Writing writing = writing(move.get(), decision, record, intent, sender, now);
+        Attempt attempt = identified == null
+                ? attempts.told(move.get(), record, intent, teller(intent, sender), now)
+                : attempts.scan(move.get(), record, intent, nurse(intent), identified, now);
+        Decision decision = loop.decide(attempt);
+        Writing writing = writing(decision, record, intent, identified == null ? sender : attempt.person(), attempt);
         return decision.fold(
                 moved -> written(decision, intent, writing, Remarks.of(moved), source),
                 late -> written(decision, intent, writing, Remarks.of(late), source),
@@ -108,23 +145,54 @@ public class BagMoves {
                 refused -> refused(decision, refused.why(), writing));
     }
 
-    private Writing writing(Move move, Decision decision, BagRecord record, Intent intent, Person sender, Instant now) {
+    private static Person teller(Intent intent, Person sender) {
+        return intent.outsider()
+                .map(outsider -> new Person(People.nameOf(outsider), sender.roles()))
+                .orElse(sender);
+    }
+
+    /** The one person who took the step, with what that person may do here; nobody may do nothing. */
+    private Person nurse(Intent intent) {
+        List<String> named = intent.firstPersons().stream()
+                .flatMap(person -> people.user(person).stream())
+                .distinct()
+                .toList();
+        return named.size() != 1
+                ? new Person("?", Set.of())
+                : persons.find(named.get(0))
+                        .map(known -> new Person(known.name(), codes(known)))
+                        .orElseGet(() -> new Person(named.get(0), Set.of()));
+    }
+
+    private static Set<String> codes(CurrentPerson person) {
+        return person.roles().stream().map(Role::code).collect(Collectors.toSet());
+    }
+
+    private Writing writing(Decision decision, BagRecord record, Intent intent, Person first, Attempt attempt) {
         DomainResource stored =
                 store.find(intent.type(), Systems.idOf(record.code())).orElse(null);
-        Reference who = intent.outsider().orElseGet(() -> system(sender));
+        Date occurred = intent.occurred(attempt.move()).orElse(Date.from(attempt.now()));
         return new Writing(
-                move,
-                loop.target(move),
+                attempt.move(),
+                loop.target(attempt.move()),
                 decision instanceof Decision.ToldLate,
                 record,
                 stored,
-                who,
-                List.of(),
-                intent.occurred(move).orElse(Date.from(now)),
-                Date.from(now),
-                null,
+                intent.outsider().orElseGet(() -> who(first)),
+                attempt.seconds().stream()
+                        .map(second -> people.reference(second.name()))
+                        .toList(),
+                occurred,
+                Date.from(attempt.now()),
+                Attempts.expectedEnd(attempt, occurred),
                 false,
                 merge);
+    }
+
+    /** A person with name and Practitioner, a system by its name alone. */
+    private Reference who(Person first) {
+        boolean system = Role.ofCode(first.name()).isPresent();
+        return system ? system(first) : people.reference(first.name());
     }
 
     private static Reference system(Person sender) {

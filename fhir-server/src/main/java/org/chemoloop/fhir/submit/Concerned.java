@@ -1,6 +1,7 @@
 package org.chemoloop.fhir.submit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chemoloop.fhir.order.OrderedBags;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
@@ -54,10 +56,15 @@ class Concerned {
             } else if (entry.getResource() instanceof MedicationRequest line) {
                 bags.concernedBy(line).forEach(code -> concerned.add("bag|" + code));
             } else if (entry.getResource() instanceof MedicationDispense step) {
-                Terms.identifier(step.getIdentifier(), Terms.BAG)
-                        .ifPresent(code -> concerned.add("bag|" + code.getValue()));
+                bag(step.getIdentifier()).ifPresent(concerned::add);
+            } else if (entry.getResource() instanceof MedicationAdministration step) {
+                bag(step.getIdentifier()).ifPresent(concerned::add);
             }
         }
         return concerned;
+    }
+
+    private static Optional<String> bag(List<Identifier> identifiers) {
+        return Terms.identifier(identifiers, Terms.BAG).map(code -> "bag|" + code.getValue());
     }
 }

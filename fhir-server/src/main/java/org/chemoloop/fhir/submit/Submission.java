@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
@@ -104,6 +105,9 @@ final class Submission {
         if (said instanceof MedicationDispense step) {
             return report(step);
         }
+        if (said instanceof MedicationAdministration step) {
+            return administer(step);
+        }
         Optional<Identifier> identity = identity(entry);
         if (identity.isEmpty()) {
             return EntryOutcome.refused(
@@ -124,9 +128,11 @@ final class Submission {
         return lay(said, identity.get());
     }
 
-    /** The PIVAS tells of its steps; who the patient is and where, the HIS tells. */
+    /** PIVAS and bedside tell of their steps; who the patient is and where, the HIS tells. */
     private boolean isReport() {
-        return bundle.getEntry().stream().anyMatch(entry -> entry.getResource() instanceof MedicationDispense);
+        return bundle.getEntry().stream()
+                .anyMatch(entry -> entry.getResource() instanceof MedicationDispense
+                        || entry.getResource() instanceof MedicationAdministration);
     }
 
     private EntryOutcome lookUp(Patient said) {
@@ -184,21 +190,37 @@ final class Submission {
         String bag = Terms.identifier(step.getIdentifier(), Terms.BAG)
                 .map(Identifier::getValue)
                 .orElse("");
-        if (isOfAnotherPatient(bag, step)) {
+        if (isOfAnotherPatient(bag, step.getSubject())) {
             return EntryOutcome.refused(Remark.refusal(Refusal.of(LoopIssue.WRONG_PATIENT)));
         }
         Decision decision = rooms.bagMoves().report(bag, step, message.sender(), message.source());
+        return outcome(decision, MedicationDispense.class, bag);
+    }
+
+    private EntryOutcome administer(MedicationAdministration step) {
+        String bag = Terms.identifier(step.getIdentifier(), Terms.BAG)
+                .map(Identifier::getValue)
+                .orElse("");
+        if (isOfAnotherPatient(bag, step.getSubject())) {
+            return EntryOutcome.refused(Remark.refusal(Refusal.of(LoopIssue.WRONG_PATIENT)));
+        }
+        String patient = String.valueOf(step.getSubject().getReferenceElement().getIdPart());
+        Decision decision = rooms.bagMoves().administer(bag, patient, step, message.sender(), message.source());
+        return outcome(decision, MedicationAdministration.class, bag);
+    }
+
+    private EntryOutcome outcome(Decision decision, Class<? extends Resource> type, String bag) {
         return decision.fold(
-                moved -> reported(bag, List.of()),
-                late -> reported(bag, List.of()),
-                repeated -> reported(bag, List.of()),
+                moved -> stored(type, bag),
+                late -> stored(type, bag),
+                repeated -> stored(type, bag),
                 warned -> EntryOutcome.refused(Remark.refusal(warned.why())),
                 refused -> EntryOutcome.refused(why(refused.why())));
     }
 
     /** A report that names a patient names the bag's, or something is badly mixed up. */
-    private boolean isOfAnotherPatient(String bag, MedicationDispense step) {
-        String said = step.getSubject().getReference();
+    private boolean isOfAnotherPatient(String bag, Reference subject) {
+        String said = subject.getReference();
         return said != null
                 && !bag.isEmpty()
                 && chart.read(MedicationRequest.class, "bag-" + bag)
@@ -206,10 +228,8 @@ final class Submission {
                         .isPresent();
     }
 
-    private EntryOutcome reported(String bag, List<Remark> remarks) {
-        return chart.read(MedicationDispense.class, "bag-" + bag)
-                .map(stored -> new EntryOutcome(200, stored, remarks))
-                .orElseGet(() -> new EntryOutcome(200, null, remarks));
+    private EntryOutcome stored(Class<? extends Resource> type, String bag) {
+        return new EntryOutcome(200, chart.read(type, "bag-" + bag).orElse(null), List.of());
     }
 
     private static Remark why(Refusal refusal) {

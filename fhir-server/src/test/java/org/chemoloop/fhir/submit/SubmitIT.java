@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Identifier;
@@ -411,6 +412,44 @@ class SubmitIT {
         assertThat(issue(unknown, 1)).isEqualTo("unknown-key");
         assertThat(issue(other, 1)).isEqualTo("wrong-patient");
         assertThat(step(code)).isEqualTo("ordered");
+    }
+
+    /** Judged as a scan; what is refused leaves nothing behind, and whom the HIS alone tells of is not written. */
+    @Test
+    void aPumpThatTellsOfAStartIsJudgedAsAScan() {
+        String code = place();
+        submit(Translated.about(patient + "x").bundle());
+
+        Bundle early = submit(Translated.about(patient).start(code));
+        Bundle other = submit(Translated.about(patient + "x").start(code));
+        Bundle nobody = submit(Translated.about(patient + "y").start(code));
+        Bundle unknown = submit(Translated.about(patient).start("800000000017"));
+
+        assertThat(statuses(early).get(1)).startsWith("4");
+        assertThat(issue(early, 1)).isEqualTo("not-received");
+        assertThat(issue(other, 1)).isEqualTo("wrong-patient");
+        assertThat(issue(nobody, 1)).isEqualTo("wrong-patient");
+        assertThat(issue(unknown, 1)).isEqualTo("unknown-key");
+        assertThat(step(code)).isEqualTo("ordered");
+    }
+
+    @Test
+    void whatAMessageTakesBackIsForgotten() {
+        Translated first = Translated.about(patient);
+        first.patient().addAddress().setText("示范路 8 号");
+        first.patient().addTelecom().setValue("13800000002");
+        first.patient().addExtension(Terms.BASE + "StructureDefinition/deleted", new CodeType("photo"));
+        first.patient().addIdentifier().setSystem(Terms.sid("resident-id")).setValue("R" + run);
+        submit(first.bundle());
+        Translated second = Translated.about(patient);
+        second.patient().addExtension(Terms.BASE + "StructureDefinition/deleted", new CodeType("address"));
+        submit(second.bundle());
+
+        Patient known = search(Patient.class, "Patient?identifier=" + Terms.sid("resident-id") + "|R" + run)
+                .get(0);
+        assertThat(known.hasAddress()).isFalse();
+        assertThat(known.getTelecomFirstRep().getValue()).isEqualTo("13800000002");
+        assertThat(known.hasExtension()).isFalse();
     }
 
     @Test

@@ -20,12 +20,14 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
@@ -119,6 +121,21 @@ final class Translated {
                 .setIdentifier(
                         new Identifier().setSystem(Terms.sid("pivas-staff")).setValue("PH1"));
         add(dispense, Terms.BAG, bag);
+        return bundle();
+    }
+
+    /** RAS: a nurse starts a bag at a pump. */
+    Bundle start(String bag) {
+        MedicationAdministration start = new MedicationAdministration();
+        start.addIdentifier().setSystem(Terms.BAG).setValue(bag);
+        start.setStatus(MedicationAdministration.MedicationAdministrationStatus.INPROGRESS);
+        start.setMedication(new CodeableConcept().setText("bag"));
+        start.setSubject(new Reference(patient));
+        start.setEffective(new Period().setStart(new Date()));
+        start.addPerformer()
+                .getActor()
+                .setIdentifier(new Identifier().setSystem(Terms.sid("user")).setValue("nurse1"));
+        add(start, Terms.BAG, bag);
         return bundle();
     }
 

@@ -54,6 +54,8 @@ public final class Converters {
         put("OBX-2", "*", new ObxToValue());
         put("MSG", "CodeableConcept", new MshToConcept());
         put("daily", "Ratio", new CqToDailyRatio());
+        put("giver", "MedicationAdministration.performer", new XcnToPerformer());
+        put("rate", "Quantity", new StToRate());
         put("lots", "string", new LotsToString());
         put("earliest", "dateTime", new EarliestTime());
         put("message key", "Identifier", new MessageKey());
