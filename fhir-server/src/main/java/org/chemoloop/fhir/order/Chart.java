@@ -83,6 +83,7 @@ public final class Chart {
 
     /** Writes a resource whose id nobody else can have yet. */
     public <T extends Resource> T create(Class<T> type, T resource) {
+        Overlay.forgotten(resource);
         IdType literal =
                 new IdType(type.getSimpleName(), resource.getIdElement().getIdPart());
         if (!transaction.hasResolvedResourceId(literal)) {

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.chemoloop.routes.translate.Entries.Entry;
 import org.chemoloop.routes.translate.type.MessageKey;
+import org.chemoloop.routes.translate.type.Terms;
 import org.chemoloop.routes.translate.type.TsToDateTime;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
@@ -282,10 +284,17 @@ final class Reading {
         return trace != null;
     }
 
-    void trace(String path, String location, String where) {
+    void trace(String path, String location, String sent, String where) {
         if (trace != null) {
-            trace.add(path, location, where);
+            trace.add(path, location, sent, where);
         }
+    }
+
+    /** Tells the server to forget an element: what a message leaves out stays as it is. */
+    void delete(DomainResource resource, Row row) {
+        resource.addExtension(
+                Terms.extension("deleted"), new CodeType(row.target().path()));
+        trace(row.target().path(), row.from().segment() + "^1^" + row.from().field() + "^1^1", "\"\"", row.where());
     }
 
     Hl7Message.Header header() {
@@ -338,7 +347,7 @@ final class Reading {
     Value value(FieldRef ref, Segment seenFrom) {
         Segment source = nearest(ref.segment(), seenFrom);
         return source == null
-                ? Value.absent(message.delimiters())
+                ? Value.absent()
                 : ref.within(source.field(ref.field()).repetition(1));
     }
 }

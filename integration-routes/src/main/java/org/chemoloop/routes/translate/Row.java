@@ -43,15 +43,19 @@ record Row(
 
     void apply(Reading reading, Segment segment, Base root) {
         Segment source = reading.nearest(from.segment(), segment);
+        Value field = source == null ? Value.absent() : source.field(from.field());
+        if (field.isEmpty() && required == null && wanted == null) {
+            // Most rows of most messages: nothing was sent and nobody misses it.
+            return;
+        }
         boolean free = converter.completes() || target.isFree(root);
         if (!free || !when.holds(reading, segment)) {
             return;
         }
-        if (source == null || source.field(from.field()).isEmpty()) {
+        if (source == null || field.isEmpty()) {
             missing(reading, segment, source);
             return;
         }
-        Value field = source.field(from.field());
         boolean joins = converter.joins(source);
         boolean takesAll = target.isList() || converter.collects();
         List<Value> repetitions = joins ? List.of(joined(field)) : field.repetitions();
@@ -70,6 +74,14 @@ record Row(
         if (!takesAll && saysMore(repetitions)) {
             onlyOne(reading, source);
         }
+    }
+
+    /** Whether the sender says by {@code ""} that what it has said before holds no more. */
+    boolean isTakenBack(Reading reading, Segment segment) {
+        Segment source = reading.nearest(from.segment(), segment);
+        return source != null
+                && from.component() == 0
+                && source.field(from.field()).isNull();
     }
 
     /** Whether a later repetition says something else than the first. */
@@ -95,7 +107,8 @@ record Row(
                 leaveOutEndBeforeStart(cell, root);
             }
             if (cell.reading.isTraced()) {
-                cell.reading.trace(target.path(), cell.location(), String.join(" ", cell.decidedBy(where)));
+                cell.reading.trace(
+                        target.path(), cell.location(), cell.value.raw(), String.join(" ", cell.decidedBy(where)));
             }
         } catch (FHIRException e) {
             cell.wrong(

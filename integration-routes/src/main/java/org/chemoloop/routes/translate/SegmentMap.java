@@ -2,8 +2,11 @@ package org.chemoloop.routes.translate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chemoloop.routes.translate.type.CodeTable;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ResourceFactory;
 import org.hl7.fhir.r4.model.Type;
@@ -19,6 +22,7 @@ final class SegmentMap {
     private final List<Identity> identities;
     private final List<Fixed> fixed;
     private final List<Row> rows;
+    private final Set<String> deletable;
     private final Mentions mentioned;
 
     SegmentMap(
@@ -39,7 +43,22 @@ final class SegmentMap {
         this.identities = identities;
         this.fixed = fixed;
         this.rows = rows;
+        this.deletable = deletable(resource, list, rows);
         this.mentioned = mentioned;
+    }
+
+    /** What is known of a person or a visit can be taken back by a null, where one field alone says it. */
+    private static Set<String> deletable(String resource, @Nullable String list, List<Row> rows) {
+        if (list != null || !(resource.equals("Patient") || resource.equals("Encounter"))) {
+            return Set.of();
+        }
+        Map<String, Long> times = rows.stream()
+                .filter(row -> row.required() == null)
+                .collect(Collectors.groupingBy(row -> row.target().path(), Collectors.counting()));
+        return times.entrySet().stream()
+                .filter(entry -> entry.getValue() == 1 && entry.getKey().matches("[a-z][A-Za-z]*"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -115,13 +134,18 @@ final class SegmentMap {
     }
 
     private void fill(Reading reading, Segment segment, Base root) {
-        for (Row row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
             row.apply(reading, segment, root);
+            if (deletable.contains(row.target().path()) && row.isTakenBack(reading, segment)) {
+                reading.delete((DomainResource) root, row);
+            }
         }
-        for (Fixed one : fixed) {
+        for (int i = 0; i < fixed.size(); i++) {
+            Fixed one = fixed.get(i);
             if (one.when.holds(reading, segment) && one.target.isFree(root) && !(list != null && root.isEmpty())) {
                 one.target.set(root, one.value.copy());
-                reading.trace(one.target.path(), "", one.where);
+                reading.trace(one.target.path(), "", "", one.where);
             }
         }
     }

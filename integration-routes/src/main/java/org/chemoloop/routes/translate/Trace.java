@@ -13,9 +13,10 @@ final class Trace {
      * One element that was set.
      *
      * @param location the field; empty for a value that the map writes itself
+     * @param sent what stands there; empty for a value that the map writes itself
      * @param where the line of the map, and behind it the rows of the tables that decided
      */
-    record Step(int entry, String path, String location, String where) {}
+    record Step(int entry, String path, String location, String sent, String where) {}
 
     void begin(int entryIndex) {
         entry = entryIndex;
@@ -31,8 +32,8 @@ final class Trace {
         resource = resourceOrList;
     }
 
-    void add(String path, String location, String where) {
-        steps.add(new Step(entry, resource + "." + path, location, where));
+    void add(String path, String location, String sent, String where) {
+        steps.add(new Step(entry, resource + "." + path, location, sent, where));
     }
 
     List<Step> steps() {

@@ -174,29 +174,55 @@ public final class TranslateMain {
         Translation translation = translator.translate(message, trace);
         if (translation instanceof Translation.Translated translated) {
             translated.warnings().forEach(finding -> problems.println(file + ": " + inWords(finding)));
-            print(name, translated.bundle(), trace);
+            print(name, translated.bundle());
+            if (trace != null) {
+                print(trace, message);
+            }
             return 0;
         }
         List<Finding> findings = ((Translation.Refused) translation).findings();
         findings.forEach(finding -> problems.println(file + ": " + inWords(finding)));
         if (options.draft && translator.acceptance(message.header()).isEmpty()) {
-            print(name, translator.draft(message), null);
+            print(name, translator.draft(message));
         }
         return 1;
     }
 
-    private void print(String name, Bundle bundle, @Nullable Trace trace) throws IOException {
+    private void print(String name, Bundle bundle) throws IOException {
         String json = parser.encodeResourceToString(bundle);
         if (options.folder == null) {
             out.println(json);
         } else {
             Files.writeString(options.folder.resolve(name + ".json"), json + "\n");
         }
-        if (trace != null) {
-            for (Trace.Step step : trace.steps()) {
-                out.printf("%-70s %-18s %s%n", step.entry() + " " + step.path(), step.location(), step.where());
+    }
+
+    /** Where each element came from, entry by entry of the Bundle, and what became of the fields that made none. */
+    private void print(Trace trace, Hl7Message message) {
+        for (Trace.Step step : trace.steps()) {
+            out.printf(
+                    "%-70s %-18s %s%s%n",
+                    step.entry() + " " + step.path(),
+                    step.location(),
+                    step.where(),
+                    step.sent().isEmpty() ? "" : "  \u2190 " + step.sent());
+        }
+        out.println();
+        for (Ledger.Entry field : translator.ledger(message)) {
+            if (field.fate() != Ledger.Fate.MAPPED) {
+                out.printf("%-18s %s%n", field.place(), inWords(field));
             }
         }
+    }
+
+    private static String inWords(Ledger.Entry field) {
+        String by = String.join("; ", field.by());
+        return switch (field.fate()) {
+            case MAPPED -> "mapped: " + by;
+            case READ -> "decides how others are read, or had nothing to add: " + by;
+            case LEFT_OUT -> by.contains(Row.LEFT_OUT) ? by : "left out: " + by;
+            case KEPT -> "no map speaks of it: kept in the message only";
+        };
     }
 
     private static String inWords(Finding finding) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenFilesAreValidR4Test {
     private static final String BASE = "https://chemoloop.org/fhir/";
     private static final Set<String> OUR_EXTENSIONS =
-            Set.of("order-control", "makes-bag", "recipe-group", "parent-order", "loop-step");
+            Set.of("order-control", "makes-bag", "recipe-group", "parent-order", "loop-step", "deleted");
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
     private static FhirValidator validator;

@@ -44,7 +44,9 @@ class TranslateMainTest {
                         + " +mappings/tables/HL70162-route\\.yaml:\\d+")
                 .containsPattern("Medication\\.ingredient\\.strength +RXC\\^2\\^3\\^1\\^1"
                         + " +mappings/segments/RXC-Medication\\.ingredient\\.yaml:\\d+"
-                        + " +mappings/tables/units\\.yaml:\\d+")
+                        + " +mappings/tables/units\\.yaml:\\d+ +\u2190 450")
+                .containsPattern("PID\\^1\\^1 +mappings/segments/PID-Patient\\.yaml:\\d+ left out: counts PIDs")
+                .containsPattern("RXC\\^1\\^4 +decides how others are read")
                 .containsPattern("MedicationRequest\\.status +mappings/segments/ORC-MedicationRequest\\.yaml:\\d+");
     }
 

@@ -59,12 +59,40 @@ class VisitsTest {
     }
 
     @Test
-    void anExplicitNullSaysNothing() {
+    void anExplicitNullSaysNothingButThatItIsToBeForgotten() {
         Patient patient = Sent.message(Sent.msh("ADT^A08", "2.5"), "PID|1||M1||\"\"^\"\"||\"\"|\"\"|||\"\"")
                 .only(Patient.class);
 
         assertThat(patient.hasName() || patient.hasBirthDate() || patient.hasGender() || patient.hasAddress())
                 .isFalse();
+        assertThat(patient.getExtension())
+                .extracting(extension -> extension.getUrl() + " " + extension.getValue())
+                .containsExactly(
+                        "https://chemoloop.org/fhir/StructureDefinition/deleted birthDate",
+                        "https://chemoloop.org/fhir/StructureDefinition/deleted gender",
+                        "https://chemoloop.org/fhir/StructureDefinition/deleted address");
+    }
+
+    /** Several fields make the phone numbers: nobody can say which of them a null means. */
+    @Test
+    void onlyWhatOneFieldSaysIsForgotten() {
+        Patient patient = Sent.message(Sent.msh("ADT^A08", "2.5"), "PID|1||M1||||||||||\"\"|\"\"")
+                .only(Patient.class);
+
+        assertThat(patient.hasExtension()).isFalse();
+    }
+
+    @Test
+    void whatTheSenderCutOffIsSaid() {
+        Sent sent = Sent.message(
+                Sent.msh("ADT^A08", "2.7").replace("^~\\&", "^~\\&#"), "PID|1||M1||测试^很长的名字#||||||#号楼~\\P\\");
+
+        assertThat(sent.complaints()).containsExactly("AA 102 PID^1^5^1^1");
+        assertThat(sent.only(Patient.class).getAddress())
+                .extracting(address -> address.getLine().get(0).getValue())
+                .containsExactly("#号楼", "#");
+        assertThat(Sent.message(Sent.msh("ADT^A08", "2.5"), "PID|1||M1||测试^甲#").complaints())
+                .isEmpty();
     }
 
     @Test
