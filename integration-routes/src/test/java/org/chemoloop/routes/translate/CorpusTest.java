@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.camel.component.hl7.HL7Converter;
 import org.chemoloop.routes.answer.Addressee;
 import org.chemoloop.routes.answer.AnswerDesk;
@@ -25,16 +24,15 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Messages of other projects, where {@code CHEMOLOOP_CORPUS} or a folder beside the repository has them. */
+/** What holds for every message of the corpus. */
 class CorpusTest {
 
     @Test
     void everyComponentAndEveryOrderOfAnAcceptedMessageArrives() throws IOException {
         List<String> lost = new ArrayList<>();
-        for (Path file : corpus()) {
+        for (Path file : Corpus.files()) {
             Hl7Message message;
             try {
                 message = Hl7Message.parse(
@@ -59,7 +57,7 @@ class CorpusTest {
     void everyMessageIsAnsweredInWellFormedHl7() throws IOException, HL7Exception {
         StrictOut strict = new StrictOut();
         List<String> complaints = new ArrayList<>();
-        for (Path file : corpus()) {
+        for (Path file : Corpus.files()) {
             byte[] answer = answer(Files.readAllBytes(file));
             String found = strict.complaints(HL7Converter.toMessage(StrictOut.text(answer)));
             if (!found.isEmpty()) {
@@ -91,7 +89,7 @@ class CorpusTest {
     void everyBundleIsValidR4() throws IOException {
         GoldenFilesAreValidR4Test.prepare();
         List<String> errors = new ArrayList<>();
-        for (Path file : corpus()) {
+        for (Path file : Corpus.files()) {
             Optional<String> bundle = bundle(file);
             bundle.ifPresent(
                     json -> GoldenFilesAreValidR4Test.errors(json).forEach(error -> errors.add(file + ": " + error)));
@@ -115,7 +113,7 @@ class CorpusTest {
     @Test
     void everyFieldOfASegmentThatIsReadIsMappedOrExcused() throws IOException {
         Set<String> silent = new TreeSet<>();
-        for (Path file : corpus()) {
+        for (Path file : Corpus.files()) {
             try {
                 Hl7Message message = Hl7Message.parse(
                         CharacterSets.decode(Files.readAllBytes(file)).text());
@@ -139,7 +137,7 @@ class CorpusTest {
     void nothingOfAnOrderComesFromItsNeighbour() throws IOException {
         List<String> strayed = new ArrayList<>();
         int orders = 0;
-        for (Path file : corpus()) {
+        for (Path file : Corpus.files()) {
             try {
                 Hl7Message message = Hl7Message.parse(
                         CharacterSets.decode(Files.readAllBytes(file)).text());
@@ -203,7 +201,7 @@ class CorpusTest {
             lost.add(file + ": orders");
         }
         int superseded = (int) translated.warnings().stream()
-                .filter(finding -> finding.sentence().startsWith("This component is not used"))
+                .filter(finding -> finding.sentence().startsWith("This RXC is not used"))
                 .count();
         int ingredients = lines.stream()
                 .flatMap(line -> line.getContained().stream())
@@ -220,16 +218,5 @@ class CorpusTest {
         return (int) message.segments().stream()
                 .filter(segment -> segment.name().equals(name))
                 .count();
-    }
-
-    private static List<Path> corpus() throws IOException {
-        String configured = System.getenv("CHEMOLOOP_CORPUS");
-        Path folder = configured == null ? Path.of("..", "..", "shared", "corpus") : Path.of(configured);
-        Assumptions.assumeTrue(Files.isDirectory(folder), "no corpus here");
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(path -> path.toString().endsWith(".hl7"))
-                    .sorted()
-                    .toList();
-        }
     }
 }
