@@ -7,9 +7,6 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.MapProblems;
@@ -95,12 +92,12 @@ public class TranslateBenchmark {
     }
 
     /**
-     * With {@code --ratio} the two ratios alone, measured in turns by processor time; else JMH with its own options.
-     * The project promises at most 2.
+     * With {@code --ratio} all that is compared, measured in turns by processor time, and beside the peer where a
+     * folder with its jars follows; else JMH with its own options.
      */
     public static void main(String[] arguments) throws Exception {
-        if (List.of(arguments).contains("--ratio")) {
-            ratio();
+        if (arguments.length > 0 && arguments[0].equals("--ratio")) {
+            new TranslateComparison(arguments.length > 1 ? Path.of(arguments[1]) : null).print();
         } else {
             new Runner(new OptionsBuilder()
                             .parent(new CommandLineOptions(arguments))
@@ -108,18 +105,5 @@ public class TranslateBenchmark {
                             .build())
                     .run();
         }
-    }
-
-    private static void ratio() throws Exception {
-        TranslateBenchmark all = new TranslateBenchmark();
-        Map<String, Double> microseconds = new SideBySide(Duration.ofSeconds(1), 20)
-                .add("parse + translate", all::parseAndTranslate)
-                .add("parse", all::parse)
-                .add("HAPI, default context", all::hapiParse)
-                .add("HAPI, no validation", all::hapiParseWithoutValidation)
-                .microseconds();
-        double ours = microseconds.getOrDefault("parse + translate", Double.NaN);
-        microseconds.forEach((name, cost) ->
-                System.out.printf("%-22s %8.1f µs CPU   parse + translate ÷ this: %.2f%n", name, cost, ours / cost));
     }
 }

@@ -14,13 +14,15 @@ class SideBySideTest {
         AtomicLong first = new AtomicLong();
         AtomicLong second = new AtomicLong();
 
-        Map<String, Double> measured = new SideBySide(Duration.ofMillis(2), 4)
+        Map<String, SideBySide.Cost> measured = new SideBySide(Duration.ofMillis(2), 4)
                 .add("first", first::incrementAndGet)
                 .add("second", second::incrementAndGet)
-                .microseconds();
+                .costs();
 
         assertThat(measured).containsOnlyKeys("first", "second");
-        assertThat(measured.values()).allSatisfy(value -> assertThat(value).isPositive());
+        assertThat(measured.values())
+                .allSatisfy(cost -> assertThat(cost.microseconds()).isPositive())
+                .allSatisfy(cost -> assertThat(cost.bytes()).isNotNegative());
         assertThat(first.get()).isGreaterThanOrEqualTo(200);
         assertThat(second.get()).isGreaterThanOrEqualTo(200);
     }
