@@ -13,8 +13,9 @@ import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * A stored prescription line is changed by {@code $submit}, where every order is judged. A direct write may only take
- * it back or hold it, which stops its bags; to let it go on or to say another drug that way would pass by the rules.
+ * A prescription line is ordered and changed where every order is judged: {@code $submit} and {@code POST
+ * MedicationRequest}. Any other write may only take it back or hold it, which stops its bags; to let it go on or to say
+ * another drug that way would pass by the rules.
  */
 @Component
 class LinesAreOnlyWithdrawn implements WriteRule {
@@ -29,7 +30,15 @@ class LinesAreOnlyWithdrawn implements WriteRule {
 
     @Override
     public void created(IBaseResource resource, RequestDetails request) {
-        // A new line has no bag yet: only an order makes one.
+        if (resource instanceof MedicationRequest) {
+            throw RefusedScan.answer(
+                    Refusal.of(
+                            LoopIssue.WRONG_STATE,
+                            "新医嘱须经审核：请用 POST MedicationRequest 单独提交，或由开方系统用 $submit 提交",
+                            "An order is judged first: POST one MedicationRequest by itself, or send a message by"
+                                    + " $submit"),
+                    Asking.of(request).locale());
+        }
     }
 
     @Override

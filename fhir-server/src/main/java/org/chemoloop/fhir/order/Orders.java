@@ -18,12 +18,14 @@ public class Orders {
     private final Withdrawal withdrawal;
     private final Alteration alteration;
     private final Holding holding;
+    private final BagCodes codes;
 
-    Orders(Placement placement, Withdrawal withdrawal, Alteration alteration, Holding holding) {
+    Orders(Placement placement, Withdrawal withdrawal, Alteration alteration, Holding holding, BagCodes codes) {
         this.placement = placement;
         this.withdrawal = withdrawal;
         this.alteration = alteration;
         this.holding = holding;
+        this.codes = codes;
     }
 
     /** What is to be done with one order. */
@@ -56,6 +58,13 @@ public class Orders {
         }
         outcomes.putAll(decide(run, replaces, message));
         return outcomes;
+    }
+
+    /** Gives an order that its sender has not numbered a number of ours, as without one it has no identity. */
+    public void number(MedicationRequest line) {
+        if (!new PrescriptionLine(line).hasIdentity()) {
+            line.addIdentifier().setSystem(Terms.FILLER_ORDER).setValue(codes.nextFillerOrder());
+        }
     }
 
     /** HL7 v2.5.1 §4.5.1: an RP is followed by the ROs that take its place; alone it carries the new content itself. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes HAPI's own ways to write a bag's resources off the endpoint, so that those that are marked as
+ * Takes HAPI's own ways to write a bag's resources and to order one off the endpoint, so that those that are marked as
  * {@link OwnBinding} have the word.
  */
 @Component
@@ -23,8 +23,10 @@ public class ScanBindings {
     private static boolean writesABag(BaseMethodBinding binding) {
         String resource = binding.getResourceName();
         boolean ofABag = resource != null && WriteGate.ONLY_BY_THE_LOOP.contains(resource);
+        boolean orders = "MedicationRequest".equals(resource);
         return switch (binding.getRestOperationType()) {
-            case CREATE, UPDATE, PATCH, DELETE -> ofABag;
+            case CREATE -> ofABag || orders;
+            case UPDATE, PATCH, DELETE -> ofABag;
             case TRANSACTION -> true;
             default -> false; // HAPI's enum, not ours
         };

@@ -5,7 +5,7 @@ import org.hl7.fhir.r4.model.Identifier;
 /** Where a step was told: the scan's request or the kept message. */
 public record Source(Identifier identifier) {
 
-    static Source ofRequest(String id) {
+    public static Source ofRequest(String id) {
         return new Source(new Identifier().setSystem(Systems.BASE + "/sid/scan").setValue(id));
     }
 }

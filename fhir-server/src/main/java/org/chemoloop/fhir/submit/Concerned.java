@@ -55,6 +55,10 @@ class Concerned {
                 seats.lock(appointment).ifPresent(concerned::add);
             } else if (entry.getResource() instanceof MedicationRequest line) {
                 bags.concernedBy(line).forEach(code -> concerned.add("bag|" + code));
+                if ("Patient".equals(line.getSubject().getReferenceElement().getResourceType())) {
+                    concerned.add(
+                            "patient|" + line.getSubject().getReferenceElement().getIdPart());
+                }
             } else if (entry.getResource() instanceof MedicationDispense step) {
                 bag(step.getIdentifier()).ifPresent(concerned::add);
             } else if (entry.getResource() instanceof MedicationAdministration step) {

@@ -6,6 +6,7 @@ import static org.chemoloop.fhir.scan.Refused.assertRefused;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
@@ -15,13 +16,18 @@ import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +253,89 @@ class RefusedScanIT {
             assertRefused(fhir.as(user).put("MedicationRequest/" + id, line), "wrong-state");
         }
         assertThat(ward.read(MedicationRequest.class, id).getStatus()).isEqualTo(MedicationRequestStatus.STOPPED);
+    }
+
+    @Test
+    void anOrderIsNeverStoredUnjudged() {
+        Here patient = ward.patient();
+        MedicationRequest line = new MedicationRequest();
+        line.setStatus(MedicationRequestStatus.ACTIVE).setIntent(MedicationRequest.MedicationRequestIntent.ORDER);
+        line.setMedication(new CodeableConcept().setText("药"));
+        line.setSubject(new Reference("Patient/" + patient.id()));
+        line.addIdentifier(Ward.identifier("placer-order", "U" + patient.id()));
+
+        for (String user : List.of("doctor1", "his", "routes")) {
+            line.setId("unjudged");
+            assertRefused(fhir.as(user).put("MedicationRequest/unjudged", line), "wrong-state");
+            line.setId((String) null);
+            assertRefused(
+                    fhir.as(user)
+                            .put(
+                                    "MedicationRequest?identifier=" + Systems.BASE + "/sid/placer-order|U"
+                                            + patient.id(),
+                                    line),
+                    "wrong-state");
+            Answer bundled = fhir.as(user).send("POST", "", bundle("transaction", "POST", "MedicationRequest", line));
+            assertThat(bundled.status()).as(bundled.body()).isEqualTo(422);
+        }
+        assertThat(ward.search(MedicationRequest.class, "subject=Patient/" + patient.id()))
+                .isEmpty();
+    }
+
+    @Test
+    void noDirectWritePutsAPatientsWristbandOnAnother() {
+        Here here = ward.patient();
+        Here other = ward.patient();
+        Patient thief = ward.read(Patient.class, other.id());
+        thief.addIdentifier(Ward.identifier("wristband", here.wristband()));
+        for (String client : List.of("his", "routes")) {
+            assertRefused(fhir.as(client).put("Patient/" + other.id(), thief), "wrong-state");
+        }
+        Patient merged = ward.read(Patient.class, other.id());
+        merged.addLink().setType(Patient.LinkType.REPLACEDBY).setOther(new Reference("Patient/" + here.id()));
+        assertRefused(fhir.as("his").put("Patient/" + other.id(), merged), "wrong-state");
+        Patient renamed = ward.read(Patient.class, other.id());
+        renamed.addTelecom().setValue("12345");
+        assertThat(fhir.as("his").put("Patient/" + other.id(), renamed).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void noRecordBecomesAnotherPatients() {
+        Here here = ward.patient();
+        Here other = ward.patient();
+        Encounter visit = ward.read(Encounter.class, here.visit());
+        visit.setSubject(new Reference("Patient/" + other.id()));
+        assertRefused(fhir.as("nurse1").put("Encounter/" + here.visit(), visit), "wrong-patient");
+        String patch =
+                "[{\"op\":\"replace\",\"path\":\"/subject/reference\",\"value\":\"Patient/" + other.id() + "\"}]";
+        assertRefused(
+                fhir.as("nurse1")
+                        .with("Content-Type", "application/json-patch+json")
+                        .send("PATCH", "Encounter/" + here.visit(), patch),
+                "wrong-patient");
+    }
+
+    @Test
+    void nobodyTellsOfStepsThatWereNotTakenAndNobodyRewritesANearMiss() {
+        Ordered bag = devices.received(ward.bag(ward.patient(), CYTOTOXIC));
+        Provenance forged = new Provenance();
+        forged.addTarget(new Reference("MedicationRequest/" + bag.id()));
+        forged.setRecorded(new Date());
+        forged.addAgent().setWho(new Reference().setIdentifier(Ward.identifier("user", "nurse1")));
+        forged.getActivity().addCoding(new Coding(Systems.LOOP_STATUS, "infusing", null));
+        for (String client : List.of("label", "routes")) {
+            assertRefused(fhir.as(client).post("Provenance", forged), "wrong-state");
+        }
+        devices.start(bag, ward.patient().wristband());
+        DetectedIssue miss = ward.search(
+                        DetectedIssue.class, "patient=Patient/" + bag.patient().id())
+                .get(0);
+        String address = "DetectedIssue/" + miss.getIdElement().getIdPart();
+        miss.addMitigation().getAction().setText("已与医生确认");
+        assertThat(fhir.as("pharmacist1").put(address, miss).status()).isEqualTo(200);
+        miss.getCode().getCodingFirstRep().setCode("outside-window");
+        assertRefused(fhir.as("pharmacist1").put(address, miss), "wrong-state");
     }
 
     @Test
