@@ -69,7 +69,8 @@ final class AccessTable {
                     Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$regroup", "$split", "$seat",
                             "$replace-wristband", "$no-shows", "$recalls", "$discharge", "$maintenance-due")));
             case PIVAS_PHARMACIST -> new Grant(HOUSE_AND_RECORD,
-                    Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication"),
+                    Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
+                            "AdverseEvent"), // a spill, a needlestick
                     Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$recalls")));
             case PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",

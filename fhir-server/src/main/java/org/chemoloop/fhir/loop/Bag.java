@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prescribers the users who ordered its lines, as far as they are users here
  * @param rate millilitres in an hour, as ordered
  * @param replacedBy the bags that took the place of a void one
+ * @param external whether it was ordered by another hospital or typed in from paper
  */
 public record Bag(
         BagCode code,
@@ -28,7 +29,8 @@ public record Bag(
         @Nullable Instant planned,
         @Nullable Instant beyondUse,
         @Nullable Double rate,
-        List<BagCode> replacedBy) {
+        List<BagCode> replacedBy,
+        boolean external) {
 
     /** A step on record: who took it and when. */
     public record Taken(String person, Instant at) {}

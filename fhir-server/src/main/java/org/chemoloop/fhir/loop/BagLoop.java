@@ -32,10 +32,14 @@ import org.chemoloop.fhir.loop.guard.bedside.WristbandScanned;
 import org.chemoloop.fhir.loop.guard.preparation.BeyondUseTimeIsKnown;
 import org.chemoloop.fhir.loop.guard.preparation.DoseAsOrdered;
 import org.chemoloop.fhir.loop.guard.preparation.DoubleChecked;
+import org.chemoloop.fhir.loop.guard.preparation.ExternalIsReviewed;
+import org.chemoloop.fhir.loop.guard.preparation.LotIsNotRecalled;
+import org.chemoloop.fhir.loop.guard.preparation.NotUsedBeyondStability;
 import org.chemoloop.fhir.loop.guard.preparation.ReadyForRelease;
 import org.chemoloop.fhir.loop.guard.preparation.ReviewerIsAnother;
 import org.chemoloop.fhir.loop.guard.preparation.RightPack;
 import org.chemoloop.fhir.loop.guard.preparation.RightRoom;
+import org.chemoloop.fhir.loop.guard.running.CorrectedByTwo;
 import org.chemoloop.fhir.loop.guard.running.FinalRound;
 import org.chemoloop.fhir.loop.guard.running.NoResumeAfterExtravasation;
 import org.chemoloop.fhir.loop.guard.running.ResumeAfterReaction;
@@ -72,11 +76,14 @@ public final class BagLoop {
 
     private static List<Step> table(SiteSettings site) {
         Guard ready = new ReadyForRelease(site);
+        Guard external = new ExternalIsReviewed(site);
         Guard reviewed = new ReviewerIsAnother();
         Guard pack = new RightPack(ZoneId.systemDefault());
         Guard doubled = new DoubleChecked(site);
         Guard room = new RightRoom(site);
         Guard dose = new DoseAsOrdered(site);
+        Guard lot = new LotIsNotRecalled(site);
+        Guard stable = new NotUsedBeyondStability();
         Guard known = new BeyondUseTimeIsKnown(site);
         Guard received = BagInDate.at(RECEIVE);
         Guard inDate = BagInDate.at(START);
@@ -104,16 +111,17 @@ public final class BagLoop {
         };
         Guard[] again = {inDate, new ResumeAfterReaction(), new NoResumeAfterExtravasation(), scanned, clock};
         Guard round = new FinalRound(site);
+        Guard[] corrected = {reason, another, confirmed, new CorrectedByTwo()};
         // spotless:off
         return List.of(
             //  step        from                                    to           who                                        needs
             row(REVIEW,     before(REVIEWED),                       REVIEWED,    by(PIVAS_PHARMACIST, PHARMACIST, ROUTES),  reviewed),
             row(ACCEPT,     before(ACCEPTED),                       ACCEPTED,    by(CHEMO_NURSE)),
-            row(RELEASE,    before(RELEASED),                       RELEASED,    by(CHEMO_NURSE),                           ready),
-            row(PICK,       before(PICKED),                         PICKED,      by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, pack),
+            row(RELEASE,    before(RELEASED),                       RELEASED,    by(CHEMO_NURSE),                           external, ready),
+            row(PICK,       before(PICKED),                         PICKED,      by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, pack, lot),
             row(CHECK,      before(CHECKED),                        CHECKED,     by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled),
-            row(PREPARE,    before(PREPARED),                       PREPARED,    by(CHEMO_NURSE),                           doubled, room, pack, dose, scanned, clock),
-            row(COMPOUND,   before(PREPARED),                       COMPOUNDED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, room, pack, dose),
+            row(PREPARE,    before(PREPARED),                       PREPARED,    by(CHEMO_NURSE),                           doubled, room, pack, lot, dose, stable, scanned, clock),
+            row(COMPOUND,   before(PREPARED),                       COMPOUNDED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, room, pack, lot, dose, stable),
             row(PASS_QC,    before(QC_PASSED),                      QC_PASSED,   by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled),
             row(DISPATCH,   before(DISPATCHED),                     DISPATCHED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
             row(RECEIVE,    before(RECEIVED),                       RECEIVED,    by(CHEMO_NURSE),                           received, known, scanned, clock),
@@ -128,7 +136,9 @@ public final class BagLoop {
             row(DISCARD,    before(INFUSING, RETURNED, NOT_GIVEN),  DISCARDED,   by(CHEMO_NURSE, PIVAS_PHARMACIST),         another, confirmed),
             row(CANCEL,     before(INFUSING, RETURNED, NOT_GIVEN, DISCARDED),
                                                                     CANCELLED,   by(DOCTOR, HIS, ROUTES)),
-            row(VOID_LABEL, before(INFUSING),                       VOID,        by(CHEMO_NURSE, PIVAS_PHARMACIST, ROUTES)));
+            row(VOID_LABEL, before(INFUSING),                       VOID,        by(CHEMO_NURSE, PIVAS_PHARMACIST, ROUTES)),
+            row(TAKE_BACK_START, in(INFUSING, PAUSED),              RECEIVED,    by(CHEMO_NURSE),                           corrected),
+            row(TAKE_BACK_END,   in(COMPLETED, STOPPED),            PAUSED,      by(CHEMO_NURSE),                           corrected));
         // spotless:on
     }
 
@@ -167,6 +177,11 @@ public final class BagLoop {
         Bag bag = attempt.bag();
         if (step.from().contains(bag.state())) {
             return required.objection(step, bag).map(Decision::no).orElseGet(() -> askGuards(step, attempt));
+        }
+        if (step.move().isCorrection()) {
+            return bag.state() == step.to()
+                    ? new Decision.Repeated(step.move(), bag.state())
+                    : Decision.no(impossible(step, bag));
         }
         if (bag.state() == step.to()
                 || (step.isOnTheWay() && bag.taken(step.to()).isPresent())) {

@@ -42,6 +42,7 @@ public enum LoopIssue {
     CYCLE_TOO_EARLY(Weight.SOFT, "周期间隔过短", "cycle is too early"),
     ALLERGY(Weight.SOFT, "过敏史", "patient is allergic"),
     INTERACTION(Weight.SOFT, "配伍禁忌", "drugs do not go together"),
+    PRESCRIPTION_FORM(Weight.SOFT, "处方不合规范", "prescription is not in form"),
     SEAT_TAKEN(Weight.HARD, "座位已被占用", "seat is taken");
 
     private final Weight weight;

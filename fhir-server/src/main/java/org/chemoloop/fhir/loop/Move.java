@@ -22,12 +22,19 @@ public enum Move {
     RETURN("退药", "returned"),
     DISCARD("销毁", "discarded"),
     CANCEL("作废", "cancelled"),
-    VOID_LABEL("标签作废", "voided");
+    VOID_LABEL("标签作废", "voided"),
+    TAKE_BACK_START("更正：未曾用药", "corrected: never started"),
+    TAKE_BACK_END("更正：尚未结束", "corrected: not ended yet");
 
     private final Words words;
 
     Move(String zh, String participle) {
         this.words = Words.of(zh, participle);
+    }
+
+    /** Whether it takes back what was recorded in error. */
+    public boolean isCorrection() {
+        return this == TAKE_BACK_START || this == TAKE_BACK_END;
     }
 
     /** The step as a Chinese verb and an English participle. */

@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.order.Recipe.PlannedBag;
 import org.chemoloop.fhir.order.rule.Considered;
 import org.chemoloop.fhir.order.rule.Considered.Beside;
+import org.chemoloop.fhir.order.rule.Considered.Prescription;
 import org.chemoloop.fhir.order.rule.Content;
 import org.chemoloop.fhir.order.rule.Facts;
 import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
@@ -113,7 +116,22 @@ final class OrderReview {
                 besides,
                 facts(),
                 planned,
-                message.now());
+                message.now(),
+                prescription(lines.get(0)));
+    }
+
+    private Prescription prescription(PrescriptionLine line) {
+        long drugs = together.stream()
+                .filter(other ->
+                        line.prescription().isPresent() && line.prescription().equals(other.prescription()))
+                .flatMap(other -> rules.contents(other).stream())
+                .filter(content -> !content.isDiluent())
+                .map(Content::name)
+                .distinct()
+                .count();
+        return new Prescription(
+                Math.toIntExact(drugs),
+                Optional.ofNullable(line.resource().getAuthoredOn()).map(Date::toInstant));
     }
 
     private Facts facts() {

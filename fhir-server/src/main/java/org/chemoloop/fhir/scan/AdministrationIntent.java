@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -58,8 +59,27 @@ record AdministrationIntent(MedicationAdministration body) implements Intent {
             case COMPLETED -> Optional.of(Move.COMPLETE);
             case STOPPED -> Optional.of(Move.STOP);
             case NOTDONE -> Optional.of(Move.NOT_GIVE);
-            case ENTEREDINERROR, UNKNOWN, NULL -> Optional.empty();
+            case ENTEREDINERROR -> correction(now);
+            case UNKNOWN, NULL -> Optional.empty();
         };
+    }
+
+    /** Which step it takes back; where it does not say so, the last one. */
+    private Optional<Move> correction(BagState now) {
+        Extension corrects = body.getExtensionByUrl(Systems.CORRECTS);
+        Optional<BagState> step = corrects == null || !corrects.hasValue()
+                ? Optional.of(now)
+                : BagState.ofCode(corrects.getValue().primitiveValue());
+        return step.flatMap(AdministrationIntent::takingBack);
+    }
+
+    private static Optional<Move> takingBack(BagState step) {
+        if (step == BagState.COMPLETED || step == BagState.STOPPED) {
+            return Optional.of(Move.TAKE_BACK_END);
+        }
+        return step == BagState.INFUSING || step == BagState.PAUSED
+                ? Optional.of(Move.TAKE_BACK_START)
+                : Optional.empty();
     }
 
     @Override
@@ -101,11 +121,16 @@ record AdministrationIntent(MedicationAdministration body) implements Intent {
 
     @Override
     public DomainResource resource(Writing writing) {
-        MedicationAdministration before =
-                writing.stored() instanceof MedicationAdministration stored ? stored : new MedicationAdministration();
+        MedicationAdministration before = writing.stored() instanceof MedicationAdministration stored
+                        && stored.getStatus() != MedicationAdministrationStatus.ENTEREDINERROR
+                ? stored
+                : new MedicationAdministration();
         MedicationAdministration administration = writing.merge().onto(before, body, OURS);
         administration.setId(Systems.idOf(writing.record().code()));
-        administration.setStatus(STATUS.getOrDefault(writing.told(), MedicationAdministrationStatus.INPROGRESS));
+        administration.setStatus(
+                writing.move() == Move.TAKE_BACK_START
+                        ? MedicationAdministrationStatus.ENTEREDINERROR
+                        : STATUS.getOrDefault(writing.told(), MedicationAdministrationStatus.INPROGRESS));
         nameBag(administration, writing);
         nameTimes(administration, before, writing);
         namePerformers(administration, writing);
@@ -140,6 +165,8 @@ record AdministrationIntent(MedicationAdministration body) implements Intent {
         }
         if (writing.told() == BagState.COMPLETED || writing.told() == BagState.STOPPED) {
             period.setEnd(writing.occurred());
+        } else if (writing.move() == Move.TAKE_BACK_END) {
+            period.setEndElement(null);
         }
         administration.setEffective(period);
         administration.getExtension().removeIf(extension -> Systems.RECORDED.equals(extension.getUrl()));

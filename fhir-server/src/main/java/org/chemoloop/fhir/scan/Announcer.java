@@ -21,16 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Announcer {
 
-    private static final Map<Move, LoopEvent> EVENTS = Map.of(
-            Move.RELEASE, LoopEvent.BAG_RELEASED,
-            Move.DISPATCH, LoopEvent.BAG_DISPATCHED,
-            Move.START, LoopEvent.INFUSION_STARTED,
-            Move.PAUSE, LoopEvent.INFUSION_PAUSED,
-            Move.RESUME, LoopEvent.INFUSION_RESUMED,
-            Move.COMPLETE, LoopEvent.INFUSION_COMPLETED,
-            Move.STOP, LoopEvent.INFUSION_STOPPED,
-            Move.NOT_GIVE, LoopEvent.INFUSION_NOT_GIVEN,
-            Move.CANCEL, LoopEvent.BAG_CANCELLED);
+    private static final Map<Move, LoopEvent> EVENTS = Map.ofEntries(
+            Map.entry(Move.RELEASE, LoopEvent.BAG_RELEASED),
+            Map.entry(Move.DISPATCH, LoopEvent.BAG_DISPATCHED),
+            Map.entry(Move.START, LoopEvent.INFUSION_STARTED),
+            Map.entry(Move.PAUSE, LoopEvent.INFUSION_PAUSED),
+            Map.entry(Move.RESUME, LoopEvent.INFUSION_RESUMED),
+            Map.entry(Move.COMPLETE, LoopEvent.INFUSION_COMPLETED),
+            Map.entry(Move.STOP, LoopEvent.INFUSION_STOPPED),
+            Map.entry(Move.NOT_GIVE, LoopEvent.INFUSION_NOT_GIVEN),
+            Map.entry(Move.CANCEL, LoopEvent.BAG_CANCELLED),
+            // A correction is told as what is true now: nothing has run in, it has not ended.
+            Map.entry(Move.TAKE_BACK_START, LoopEvent.INFUSION_NOT_GIVEN),
+            Map.entry(Move.TAKE_BACK_END, LoopEvent.INFUSION_PAUSED));
 
     private final Outbox outbox;
     private final Store store;

@@ -19,6 +19,7 @@ import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.Person.Role;
 import org.chemoloop.fhir.loop.Wristband;
+import org.chemoloop.fhir.loop.guard.preparation.NotUsedBeyondStability;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
@@ -59,7 +60,7 @@ class Attempts {
         List<Second> seconds = intent.secondPersons().stream()
                 .map(second -> people.user(second).orElse("?"))
                 .distinct()
-                .map(name -> confirmations.second(record.code(), record.patient(), name, move, now))
+                .map(name -> confirmations.second(record.code(), record.patient(), name, move, record.lastStep(), now))
                 .toList();
         return attempt(move, record, intent, person, wristband, seconds, person.is(Role.PIVAS), now);
     }
@@ -89,7 +90,7 @@ class Attempts {
                 person,
                 wristband,
                 seconds,
-                said.said(intent, move, byMessage),
+                said.said(intent, move, byMessage, record.patient()),
                 surroundings.of(move, record, now),
                 now);
     }
@@ -133,6 +134,13 @@ class Attempts {
         return attempt.move() != Move.START || used == null
                 ? null
                 : attempt.bag().runsFor(used).map(runs -> later(start, runs)).orElse(null);
+    }
+
+    /** Until when a bag that was prepared now may be used by the catalogue; null for any other step. */
+    static @Nullable Date stableUntil(Attempt attempt) {
+        return attempt.move() == Move.PREPARE || attempt.move() == Move.COMPOUND
+                ? NotUsedBeyondStability.stableUntil(attempt).map(Date::from).orElse(null)
+                : null;
     }
 
     private static Date later(Date start, Duration runs) {

@@ -1,11 +1,13 @@
 package org.chemoloop.fhir.scan;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.chemoloop.fhir.catalogue.Drug;
 import org.chemoloop.fhir.catalogue.DrugCatalogue;
 import org.chemoloop.fhir.catalogue.Handling;
+import org.chemoloop.fhir.catalogue.Limit;
 import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.Ingredient;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -13,6 +15,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
 import org.hl7.fhir.r4.model.Quantity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what is in a bag, with what the catalogue says of it. A drug that it does not know counts as cytotoxic. */
@@ -26,10 +29,26 @@ class BagContents {
     }
 
     Contents of(Medication bag) {
-        return bag.hasIngredient()
-                ? new Contents(
-                        bag.getIngredient().stream().map(this::ingredient).toList())
-                : new Contents(List.of(ingredient(bag.getCode(), new Quantity(), false)));
+        List<Ingredient> ingredients = bag.hasIngredient()
+                ? bag.getIngredient().stream().map(this::ingredient).toList()
+                : List.of(ingredient(bag.getCode(), new Quantity(), false));
+        return new Contents(ingredients, stability(ingredients));
+    }
+
+    /** Of the drug that keeps the shortest; null where the catalogue does not say it of each. */
+    private @Nullable Duration stability(List<Ingredient> ingredients) {
+        List<Optional<BigDecimal>> hours = ingredients.stream()
+                .filter(ingredient -> !ingredient.diluent())
+                .map(drug -> catalogue.find(drug.code()).flatMap(known -> known.limit(Limit.STABILITY)))
+                .toList();
+        return hours.stream().allMatch(Optional::isPresent)
+                ? hours.stream()
+                        .flatMap(Optional::stream)
+                        .min(BigDecimal::compareTo)
+                        .map(shortest -> Duration.ofMinutes(
+                                shortest.multiply(BigDecimal.valueOf(60)).longValue()))
+                        .orElse(null)
+                : null;
     }
 
     private Ingredient ingredient(MedicationIngredientComponent said) {

@@ -19,10 +19,13 @@ import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Wristband;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,24 @@ public class BagMoves {
         return decide(bag.value(), new TaskIntent(new Task()), Move.VOID_LABEL, sender, source);
     }
 
+    /**
+     * Something happened to the patient while the bag ran. It is paused at once; where it is known how much ran in, it
+     * is stopped.
+     *
+     * @param why code of {@code cs/not-given-reason}
+     * @param given how much ran in, null where nobody has said yet
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Decision halt(BagCode bag, CodeableConcept why, @Nullable Quantity given, Person sender, Source source) {
+        MedicationAdministration said = new MedicationAdministration();
+        said.addStatusReason(why.copy());
+        said.setStatus(given == null ? MedicationAdministrationStatus.ONHOLD : MedicationAdministrationStatus.STOPPED);
+        if (given != null) {
+            said.getDosage().setDose(given.copy());
+        }
+        return decide(bag.value(), new AdministrationIntent(said), null, sender, source);
+    }
+
     private Decision decide(@Nullable String text, Intent intent, @Nullable Move given, Person sender, Source source) {
         return decide(text, intent, given, null, sender, source);
     }
@@ -185,6 +206,7 @@ public class BagMoves {
                 occurred,
                 Date.from(attempt.now()),
                 Attempts.expectedEnd(attempt, occurred),
+                Attempts.stableUntil(attempt),
                 false,
                 merge);
     }

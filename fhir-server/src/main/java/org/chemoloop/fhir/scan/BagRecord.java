@@ -32,6 +32,8 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
             MedicationRequestStatus.STOPPED,
             MedicationRequestStatus.ENTEREDINERROR);
 
+    private static final Set<String> EXTERNAL = Set.of("external", "manual");
+
     String patient() {
         return bag.getSubject().getReferenceElement().getIdPart();
     }
@@ -67,13 +69,22 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
                 planned(bag).orElse(null),
                 beyondUse().orElse(null),
                 rate(rates).orElse(null),
-                replacedBy);
+                replacedBy,
+                isExternal());
     }
 
     private Optional<Double> rate(Rates rates) {
         return bag.getDosageInstructionFirstRep().getDoseAndRate().stream()
                 .flatMap(dose -> rates.millilitresPerHour(dose.getRate()).stream())
                 .findFirst();
+    }
+
+    private boolean isExternal() {
+        return lines.stream()
+                .flatMap(line -> line.getCategory().stream())
+                .flatMap(category -> category.getCoding().stream())
+                .anyMatch(coding -> Systems.PRESCRIPTION_CATEGORY.equals(coding.getSystem())
+                        && EXTERNAL.contains(coding.getCode()));
     }
 
     private boolean orderActive() {
@@ -88,7 +99,9 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
     static Map<BagState, Taken> taken(Task task) {
         Map<BagState, Taken> taken = new EnumMap<>(BagState.class);
         for (TaskOutputComponent output : task.getOutput()) {
-            stateOf(output.getType()).ifPresent(step -> taken.put(step, taken(output)));
+            if (!output.hasExtension(Systems.TAKEN_BACK)) {
+                stateOf(output.getType()).ifPresent(step -> taken.put(step, taken(output)));
+            }
         }
         return taken;
     }
@@ -126,6 +139,11 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
         return new CodeableConcept()
                 .addCoding(new Coding(
                         Systems.LOOP_STATUS, state.code(), state.words().zh()));
+    }
+
+    /** When the server heard of the last step; empty before the first. */
+    Optional<Instant> lastStep() {
+        return Optional.ofNullable(task.getLastModified()).map(java.util.Date::toInstant);
     }
 
     /** The ids of the prescription lines that the bag fulfils. */

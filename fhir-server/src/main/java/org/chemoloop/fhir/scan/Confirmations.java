@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.chemoloop.fhir.loop.Attempt.Second;
 import org.chemoloop.fhir.loop.BagCode;
@@ -39,13 +40,20 @@ class Confirmations {
                 Timestamp.from(now));
     }
 
-    /** The second person as they confirmed; at the chair only a confirmation with the patient's wristband counts. */
-    Second second(BagCode bag, String patient, String person, Move move, Instant now) {
-        boolean withoutPatient = move == Move.DISCARD;
+    /**
+     * The second person as they confirmed; at the chair only a confirmation with the patient's wristband counts.
+     *
+     * @param lastStep when the last step was recorded: a correction wants a confirmation that was given since, as the
+     *     one of the start was not meant for it
+     */
+    Second second(BagCode bag, String patient, String person, Move move, Optional<Instant> lastStep, Instant now) {
+        boolean withoutPatient = move == Move.DISCARD || move.isCorrection();
+        Instant valid = now.minus(VALID);
+        Instant since = move.isCorrection() ? lastStep.filter(valid::isBefore).orElse(valid) : valid;
         List<String> roles = jdbc.queryForList(
                 """
                 select roles from loop.confirmation
-                where bag = ? and patient = ? and person = ? and confirmed > ? and (? or wristband <> '')""", String.class, bag.value(), patient, person, Timestamp.from(now.minus(VALID)), withoutPatient);
+                where bag = ? and patient = ? and person = ? and confirmed > ? and (? or wristband <> '')""", String.class, bag.value(), patient, person, Timestamp.from(since), withoutPatient);
         return roles.isEmpty()
                 ? new Second(person, false, Set.of())
                 : new Second(person, true, Set.of(roles.get(0).split(" ")));

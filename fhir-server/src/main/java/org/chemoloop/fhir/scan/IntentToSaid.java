@@ -21,6 +21,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Medication.MedicationBatchComponent;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
@@ -39,7 +41,7 @@ class IntentToSaid {
         this.rates = rates;
     }
 
-    Said said(Intent intent, Move move, boolean byMessage) {
+    Said said(Intent intent, Move move, boolean byMessage, String patient) {
         return new Said(
                 intent.reasons(),
                 intent.reason(),
@@ -47,7 +49,7 @@ class IntentToSaid {
                 scanned(intent, move),
                 intent instanceof DispenseIntent dispense ? preparing(dispense) : Preparing.unknown(),
                 intent instanceof AdministrationIntent administration && move == Move.START
-                        ? infusing(administration.body())
+                        ? infusing(administration.body(), patient)
                         : Infusing.unknown());
     }
 
@@ -95,16 +97,26 @@ class IntentToSaid {
                                         .getValue()
                                         .doubleValue())));
         Reference place = intent.body().getLocation();
+        MedicationBatchComponent batch =
+                intent.said().map(Medication::getBatch).orElseGet(MedicationBatchComponent::new);
         return new Preparing(
                 packs,
                 measured,
-                place.hasReference() ? place.getReferenceElement().getIdPart() : null);
+                place.hasReference() ? place.getReferenceElement().getIdPart() : null,
+                batch.getExpirationDate() == null
+                        ? null
+                        : batch.getExpirationDate().toInstant(),
+                batch.getLotNumber());
     }
 
     private static Pack pack(Extension pack) {
         Extension drug = pack.getExtensionByUrl("drug");
         Extension expires = pack.getExtensionByUrl("expires");
-        return new Pack(drug == null ? "" : code(drug.getValue()), expires == null ? null : end(expires.getValue()));
+        Extension lot = pack.getExtensionByUrl("lot");
+        return new Pack(
+                drug == null ? "" : code(drug.getValue()),
+                expires == null ? null : end(expires.getValue()),
+                lot == null || lot.getValue() == null ? null : lot.getValue().primitiveValue());
     }
 
     private static String code(@Nullable Type drug) {
@@ -124,11 +136,11 @@ class IntentToSaid {
         };
     }
 
-    private Infusing infusing(MedicationAdministration scan) {
+    private Infusing infusing(MedicationAdministration scan, String patient) {
         Extension bloodReturn = scan.getExtensionByUrl(Systems.BLOOD_RETURN);
         return new Infusing(
                 rates.millilitresPerHour(scan.getDosage().getRate()).orElse(null),
-                lines.of(scan).orElse(null),
+                lines.of(scan, patient).orElse(null),
                 bloodReturn != null && bloodReturn.getValue() instanceof BooleanType said && said.booleanValue());
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.known.Said.Line;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.Device.FHIRDeviceStatus;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,8 @@ class Lines {
         this.store = store;
     }
 
-    Optional<Line> of(MedicationAdministration scan) {
+    /** @param patient in whom the line lies: another's, or one that was taken out, carries nothing to them */
+    Optional<Line> of(MedicationAdministration scan, String patient) {
         return line(scan.getDosage().getSite())
                 .or(() -> scan.getDevice().stream()
                         .filter(device ->
@@ -30,8 +32,16 @@ class Lines {
                         .flatMap(device -> store
                                 .find(Device.class, device.getReferenceElement().getIdPart())
                                 .stream())
+                        .filter(device -> liesIn(device, patient))
                         .flatMap(device -> line(device.getType()).stream())
                         .findFirst());
+    }
+
+    private static boolean liesIn(Device line, String patient) {
+        boolean gone =
+                line.getStatus() == FHIRDeviceStatus.INACTIVE || line.getStatus() == FHIRDeviceStatus.ENTEREDINERROR;
+        String whose = line.getPatient().getReferenceElement().getIdPart();
+        return !gone && (whose == null || whose.equals(patient));
     }
 
     private static Optional<Line> line(CodeableConcept concept) {

@@ -162,6 +162,7 @@ public class ScanDesk {
                 occurred,
                 Date.from(now),
                 Attempts.expectedEnd(attempt, occurred),
+                Attempts.stableUntil(attempt),
                 IntentToSaid.isOffline(intent),
                 merge);
         return decision.fold(

@@ -1,8 +1,10 @@
 package org.chemoloop.fhir.scan;
 
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Move;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -79,8 +81,13 @@ class StepWriter {
                 && dispense.said()
                         .map(said -> takeOverBatch(said, writing.record().medication()))
                         .orElse(false);
+        Medication contents = writing.record().medication();
+        if (writing.stableUntil() != null && !contents.getBatch().hasExpirationDate()) {
+            contents.getBatch().setExpirationDate(writing.stableUntil());
+            changed = true;
+        }
         Optional<MedicationRequestStatus> status =
-                writing.late() ? Optional.empty() : status(bag.getStatus(), writing.told());
+                writing.late() ? Optional.empty() : status(bag.getStatus(), writing.told(), writing.move());
         if (status.isPresent() && status.get() != bag.getStatus()) {
             bag.setStatus(status.get());
             changed = true;
@@ -110,7 +117,7 @@ class StepWriter {
         return changed;
     }
 
-    private static Optional<MedicationRequestStatus> status(MedicationRequestStatus now, BagState to) {
+    private static Optional<MedicationRequestStatus> status(MedicationRequestStatus now, BagState to, Move move) {
         if (to == BagState.COMPLETED) {
             return Optional.of(MedicationRequestStatus.COMPLETED);
         } else if (to == BagState.STOPPED) {
@@ -119,21 +126,40 @@ class StepWriter {
             return Optional.of(MedicationRequestStatus.CANCELLED);
         }
         boolean accepted = to.compareTo(BagState.ACCEPTED) >= 0;
-        return accepted && now == MedicationRequestStatus.DRAFT
+        return accepted && (now == MedicationRequestStatus.DRAFT || move == Move.TAKE_BACK_END)
                 ? Optional.of(MedicationRequestStatus.ACTIVE)
                 : Optional.empty();
     }
 
+    /** The steps that were recorded in error stay, marked. */
+    private static void takeBack(Task task, Writing writing) {
+        Set<BagState> wrong = writing.move() == Move.TAKE_BACK_START
+                ? EnumSet.of(BagState.INFUSING, BagState.PAUSED)
+                : EnumSet.of(BagState.COMPLETED, BagState.STOPPED);
+        task.getOutput().stream()
+                .filter(step -> !step.hasExtension(Systems.TAKEN_BACK))
+                .filter(step -> BagRecord.stateOf(step.getType())
+                        .filter(wrong::contains)
+                        .isPresent())
+                .forEach(step -> step.addExtension(Systems.TAKEN_BACK, new DateTimeType(writing.recorded())));
+        task.getExecutionPeriod().setEndElement(null);
+    }
+
     private Task storeTask(Task task, Writing writing) {
+        if (writing.move().isCorrection()) {
+            takeBack(task, writing);
+        }
         if (!writing.late()) {
             task.setBusinessStatus(BagRecord.concept(writing.told()));
             task.setStatus(TASK.getOrDefault(writing.told(), TaskStatus.INPROGRESS));
             task.setOwner(writing.first());
         }
-        TaskOutputComponent step = task.addOutput();
-        step.setType(BagRecord.concept(writing.told()));
-        step.setValue(new DateTimeType(writing.occurred()));
-        step.addExtension(Systems.TAKEN_BY, writing.first());
+        if (!writing.move().isCorrection()) {
+            TaskOutputComponent step = task.addOutput();
+            step.setType(BagRecord.concept(writing.told()));
+            step.setValue(new DateTimeType(writing.occurred()));
+            step.addExtension(Systems.TAKEN_BY, writing.first());
+        }
         task.setLastModified(writing.recorded());
         if (writing.move() == Move.ACCEPT) {
             task.getExecutionPeriod().setStart(writing.occurred());

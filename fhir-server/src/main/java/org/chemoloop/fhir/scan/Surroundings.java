@@ -39,14 +39,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Surroundings {
 
-    private static final String LOINC = "http://loinc.org";
-    /** Blood pressure (panel, systolic), heart rate, temperature, breathing, oxygen. */
-    private static final List<String> VITALS = List.of("85354-9", "8480-6", "8867-4", "8310-5", "9279-1", "59408-5");
-
     private static final TokenOrListParam DOCTORS_GO =
             new TokenOrListParam().addOr(new TokenParam(Systems.LOOP_OBSERVATION, "doctors-go"));
 
     private static final Duration SAME_DAY = Duration.ofHours(12);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final int NEWEST = 100;
 
     private final Store store;
@@ -67,10 +65,10 @@ class Surroundings {
 
     Circumstances of(Move move, BagRecord record, Instant now) {
         return switch (move) {
-            case RELEASE -> aroundRelease(record);
+            case RELEASE -> aroundRelease(record, now);
             case START ->
                 new Circumstances(
-                        true, null, vitals ? vitals(record) : null, Map.of(), others(record, now), null, Set.of());
+                        true, null, vitals ? vitals(record, now) : null, Map.of(), others(record, now), null, Set.of());
             case RESUME -> new Circumstances(true, null, null, Map.of(), List.of(), null, incidents(record));
             case COMPLETE ->
                 new Circumstances(
@@ -91,33 +89,33 @@ class Surroundings {
                     RETURN,
                     DISCARD,
                     CANCEL,
-                    VOID_LABEL -> Circumstances.unknown();
+                    VOID_LABEL,
+                    TAKE_BACK_START,
+                    TAKE_BACK_END -> Circumstances.unknown();
         };
     }
 
-    private Circumstances aroundRelease(BagRecord record) {
+    private Circumstances aroundRelease(BagRecord record, Instant now) {
         return new Circumstances(
                 visits.hasArrived(record.bag()),
-                releaseGate.contains("doctor") ? time(newest(record, DOCTORS_GO)) : null,
-                releaseGate.contains("vitals") ? vitals(record) : null,
-                releaseGate.contains("labs") ? labs(record) : Map.of(),
+                releaseGate.contains("doctor") ? time(newest(record, DOCTORS_GO), now) : null,
+                releaseGate.contains("vitals") ? vitals(record, now) : null,
+                releaseGate.contains("labs") ? labs(record, now) : Map.of(),
                 List.of(),
                 null,
                 Set.of());
     }
 
-    private @Nullable Instant vitals(BagRecord record) {
-        TokenOrListParam codes = new TokenOrListParam();
-        VITALS.forEach(code -> codes.addOr(new TokenParam(LOINC, code)));
-        return time(newest(record, codes));
+    private @Nullable Instant vitals(BagRecord record, Instant now) {
+        return time(newest(record, VitalSigns.codes()), now);
     }
 
-    private Map<String, Lab> labs(BagRecord record) {
+    private Map<String, Lab> labs(BagRecord record, Instant now) {
         TokenOrListParam laboratory = new TokenOrListParam().addOr(new TokenParam("laboratory"));
         Map<String, Lab> labs = new HashMap<>();
         for (Observation result :
                 store.search(Observation.class, ofPatient(record).add("category", laboratory))) {
-            Instant taken = time(List.of(result));
+            Instant taken = time(List.of(result), now);
             if (taken != null
                     && result.hasValueQuantity()
                     && result.getValueQuantity().hasValue()) {
@@ -136,12 +134,14 @@ class Surroundings {
         return Store.newest(NEWEST, "date").add("subject", new ReferenceParam("Patient/" + record.patient()));
     }
 
-    private static @Nullable Instant time(List<Observation> newestFirst) {
+    /** What is dated in the future was not measured yet. */
+    private static @Nullable Instant time(List<Observation> newestFirst, Instant now) {
         return newestFirst.stream()
                 .filter(observation -> observation.getStatus() != Observation.ObservationStatus.ENTEREDINERROR)
                 .map(Observation::getEffective)
                 .filter(BaseDateTimeType.class::isInstance)
                 .map(effective -> ((BaseDateTimeType) effective).getValue().toInstant())
+                .filter(at -> !at.isAfter(now.plus(CLOCKS_DIFFER)))
                 .findFirst()
                 .orElse(null);
     }

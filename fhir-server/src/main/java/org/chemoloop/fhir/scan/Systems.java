@@ -26,7 +26,7 @@ public final class Systems {
     public static final String CODE_ENTRY = BASE + "/StructureDefinition/code-entry";
     /** On a scan: what the device's clock showed when it sent it. */
     public static final String DEVICE_TIME = BASE + "/StructureDefinition/device-time";
-    /** On a preparation: a pack that was scanned, with {@code drug}, {@code expires}. */
+    /** On a preparation: a pack that was scanned, with {@code drug}, {@code expires}, {@code lot}. */
     public static final String PACK = BASE + "/StructureDefinition/pack";
     /** On a start: blood came back when the line was tried. */
     public static final String BLOOD_RETURN = BASE + "/StructureDefinition/blood-return";
@@ -46,6 +46,18 @@ public final class Systems {
     public static final String LOOP_OBSERVATION = BASE + "/CodeSystem/loop-observation";
     /** On a round: when the next one is due. */
     public static final String NEXT_ROUND = BASE + "/StructureDefinition/next-round-due";
+
+    /**
+     * On a correction (status entered-in-error): which step was recorded in error, a code of {@code cs/loop-status}.
+     */
+    public static final String CORRECTS = BASE + "/StructureDefinition/corrects";
+    /** On the Task's output that records a step: it was recorded in error and has been taken back. */
+    public static final String TAKEN_BACK = BASE + "/StructureDefinition/taken-back";
+
+    /** On an AdverseEvent: how much of the bag had run in by then. */
+    public static final String VOLUME_GIVEN = BASE + "/StructureDefinition/volume-given";
+
+    public static final String PRESCRIPTION_CATEGORY = BASE + "/CodeSystem/prescription-category";
 
     public static final String LINE_TYPE = BASE + "/CodeSystem/line-type";
 

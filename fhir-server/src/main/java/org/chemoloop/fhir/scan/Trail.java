@@ -48,8 +48,13 @@ class Trail {
                 new Reference(stored.fhirType() + "/" + stored.getIdElement().getIdPart()));
         provenance.setOccurred(new DateTimeType(writing.occurred()));
         provenance.setRecorded(writing.recorded());
-        provenance.setActivity(
-                BagRecord.concept(writing.told()).setText(writing.move().words().zh()));
+        CodeableConcept activity =
+                BagRecord.concept(writing.told()).setText(writing.move().words().zh());
+        if (writing.move().isCorrection()) {
+            activity.getCodingFirstRep().setDisplay(writing.move().words().zh());
+            provenance.addReason(new CodeableConcept().setText(intent.reason()));
+        }
+        provenance.setActivity(activity);
         addAgent(provenance, "performer", writing.first());
         writing.seconds().forEach(second -> addAgent(provenance, "verifier", second));
         if (intent.body() instanceof MedicationAdministration scan) {

@@ -89,6 +89,22 @@ class Visits {
         }
         if (writing.move() == Move.START) {
             begin(writing);
+        } else if (writing.move() == Move.TAKE_BACK_END) {
+            reopen(writing);
+        }
+    }
+
+    /** The bag has not ended: neither have its lines, unless somebody stopped them, nor the visit. */
+    private void reopen(Writing writing) {
+        writing.record().lines().stream()
+                .filter(line -> line.getStatus() == MedicationRequestStatus.COMPLETED)
+                .forEach(line -> store.put(MedicationRequest.class, line.setStatus(MedicationRequestStatus.ACTIVE)));
+        if (writing.bag().getEncounter().hasReference()) {
+            Encounter visit = store.read(Encounter.class, writing.bag().getEncounter());
+            if (visit.getStatus() == EncounterStatus.FINISHED) {
+                visit.getPeriod().setEndElement(null);
+                store.put(Encounter.class, visit.setStatus(EncounterStatus.INPROGRESS));
+            }
         }
     }
 

@@ -46,6 +46,14 @@ class WriteGate {
         }
     }
 
+    /** Where {@link #create} hangs the resource may still be refused; here it is stored and has its id. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void stored(IBaseResource resource, @Nullable RequestDetails request) {
+        if (request != null && !OwnWrite.isMarked(request)) {
+            rules.forEach(rule -> rule.stored(resource, request));
+        }
+    }
+
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void update(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         check(request, after);

@@ -9,4 +9,7 @@ public interface WriteRule {
     void created(IBaseResource resource, RequestDetails request);
 
     void updated(IBaseResource before, IBaseResource after, RequestDetails request);
+
+    /** The new resource is in the store and the transaction still open: what follows from it is written now. */
+    default void stored(IBaseResource resource, RequestDetails request) {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param first who took the step
  * @param seconds who looked on
  * @param expectedEnd when the bag will be empty, where rate and volume are known
+ * @param stableUntil until when the catalogue lets the bag be used that was prepared now; null where it does not say
  * @param offline whether the scan waited in a device
  */
 record Writing(
@@ -32,6 +33,7 @@ record Writing(
         Date occurred,
         Date recorded,
         @Nullable Date expectedEnd,
+        @Nullable Date stableUntil,
         boolean offline,
         Merge merge) {
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.chemoloop.fhir.scan.Systems;
+import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -21,11 +22,11 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 
 /**
- * One thing that happened to a bag: a step, a refusal, a round.
+ * One thing that happened to a bag: a step, a refusal, a round, an incident.
  *
  * @param occurred when it happened, as the device or message says
  * @param recorded when the server heard of it
- * @param kind {@code step}, {@code refusal}, {@code override}, {@code notice} or {@code round}
+ * @param kind {@code step}, {@code refusal}, {@code override}, {@code notice}, {@code round} or {@code incident}
  * @param what which step, which rule's code, which round
  * @param bag the id of the bag
  * @param unchecked the numbers of the rules for which nobody sent data
@@ -113,6 +114,24 @@ record TimelineEvent(
                 List.of(),
                 List.of(),
                 bag(round.getPartOf(), "MedicationAdministration"),
+                List.of(),
+                false);
+    }
+
+    static TimelineEvent of(AdverseEvent incident) {
+        return new TimelineEvent(
+                incident.hasDate() ? Optional.of(new DateTimeType(incident.getDate())) : Optional.empty(),
+                new InstantType(incident.getMeta().getLastUpdated()),
+                "incident",
+                incident.getEvent(),
+                incident.hasRecorder() ? List.of(incident.getRecorder()) : List.of(),
+                List.of(),
+                List.of(),
+                bag(
+                        incident.getSuspectEntity().stream()
+                                .map(AdverseEvent.AdverseEventSuspectEntityComponent::getInstance)
+                                .toList(),
+                        "MedicationAdministration"),
                 List.of(),
                 false);
     }

@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.timeline;
 
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
@@ -15,6 +16,7 @@ import org.chemoloop.fhir.order.StoredIdentifiers;
 import org.chemoloop.fhir.order.StoredIdentifiers.Literal;
 import org.chemoloop.fhir.scan.Store;
 import org.chemoloop.fhir.server.FhirOperation;
+import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.IdType;
@@ -97,6 +99,9 @@ class TimelineOperation implements FhirOperation {
                         .anyMatch(part -> "MedicationAdministration"
                                 .equals(part.getReferenceElement().getResourceType())))
                 .forEach(round -> events.add(TimelineEvent.of(round)));
+        SearchParameterMap heard = Store.parameters();
+        heard.setLastUpdated(range);
+        store.search(AdverseEvent.class, heard).forEach(incident -> events.add(TimelineEvent.of(incident)));
         Parameters timeline = new Parameters();
         timeline.addParameter().setName("date").setValue(date);
         return write(events, timeline);
@@ -116,9 +121,13 @@ class TimelineOperation implements FhirOperation {
                 .map(this::event)
                 .flatMap(Optional::stream)
                 .forEach(events::add);
-        identifiers.referringTo("MedicationAdministration", bag).stream()
-                .filter(told -> told.type().equals("Observation"))
-                .forEach(told -> events.add(TimelineEvent.of(read(Observation.class, told))));
+        for (Literal told : identifiers.referringTo("MedicationAdministration", bag)) {
+            if (told.type().equals("Observation")) {
+                events.add(TimelineEvent.of(read(Observation.class, told)));
+            } else if (told.type().equals("AdverseEvent")) {
+                events.add(TimelineEvent.of(read(AdverseEvent.class, told)));
+            }
+        }
         return events;
     }
 

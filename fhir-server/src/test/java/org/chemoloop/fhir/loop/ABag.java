@@ -49,6 +49,7 @@ public final class ABag {
     private Instant beyondUse = NOW.plus(Duration.ofHours(8));
     private Double rate;
     private List<BagCode> replacedBy = List.of();
+    private boolean external;
     private Person person = NURSE;
     private Wristband wristband = new Wristband.Of(PATIENT);
     private List<Second> seconds = List.of();
@@ -109,6 +110,11 @@ public final class ABag {
 
     public ABag of(Contents inside) {
         contents = inside;
+        return this;
+    }
+
+    public ABag prescribedElsewhere() {
+        external = true;
         return this;
     }
 
@@ -202,7 +208,18 @@ public final class ABag {
 
     public Attempt tried(Move move) {
         Bag bag = new Bag(
-                CODE, PATIENT, state, taken, orderActive, contents, prescribers, planned, beyondUse, rate, replacedBy);
+                CODE,
+                PATIENT,
+                state,
+                taken,
+                orderActive,
+                contents,
+                prescribers,
+                planned,
+                beyondUse,
+                rate,
+                replacedBy,
+                external);
         Said said = new Said(reasons, reason, byMessage, scanned, preparing, infusing);
         return new Attempt(move, bag, person, wristband, seconds, said, around, NOW);
     }

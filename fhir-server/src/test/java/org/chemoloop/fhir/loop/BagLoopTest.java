@@ -69,7 +69,9 @@ class BagLoopTest {
                     NOT_GIVE,
                     RETURN,
                     DISCARD,
-                    VOID_LABEL -> ABag.NURSE;
+                    VOID_LABEL,
+                    TAKE_BACK_START,
+                    TAKE_BACK_END -> ABag.NURSE;
         };
     }
 

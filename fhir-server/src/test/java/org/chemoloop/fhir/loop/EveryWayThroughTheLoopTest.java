@@ -66,6 +66,16 @@ class EveryWayThroughTheLoopTest {
             return new Position(stays, Map.copyOf(more));
         }
 
+        /** What was recorded in error counts no more. */
+        Position corrected(Move move, BagState to) {
+            Map<BagState, String> rest = new EnumMap<>(BagState.class);
+            rest.putAll(taken);
+            if (move == Move.TAKE_BACK_START) {
+                rest.remove(BagState.INFUSING);
+            }
+            return new Position(to, Map.copyOf(rest));
+        }
+
         Bag bag(String patient, boolean orderActive) {
             Map<BagState, Taken> record = new EnumMap<>(BagState.class);
             taken.forEach((step, who) -> record.put(step, new Taken(who, NOW)));
@@ -80,7 +90,8 @@ class EveryWayThroughTheLoopTest {
                     NOW,
                     BEYOND_USE,
                     null,
-                    List.of());
+                    List.of(),
+                    false);
         }
     }
 
@@ -105,7 +116,8 @@ class EveryWayThroughTheLoopTest {
     private static List<Variant> variants(Move move, List<String> wrists) {
         List<Variant> variants = new ArrayList<>();
         for (String wrist : wrists) {
-            for (List<Second> seconds : move == Move.START ? SECONDS : SECONDS.subList(0, 1)) {
+            boolean byTwo = move == Move.START || move.isCorrection();
+            for (List<Second> seconds : byTwo ? SECONDS : SECONDS.subList(0, 1)) {
                 for (int world = 0; world < 8; world++) {
                     variants.add(new Variant(wrist, seconds, (world & 1) == 0, (world & 2) == 0, (world & 4) == 0));
                 }
@@ -119,14 +131,15 @@ class EveryWayThroughTheLoopTest {
         boolean itsOwnPatient = way.wrist().isEmpty() || way.wrist().equals(patient);
         boolean mayRun = to != BagState.INFUSING
                 || (from.taken().containsKey(BagState.RECEIVED) && way.inDate() && way.stands());
+        boolean byTwo = way.seconds().size() == 1
+                && way.seconds().get(0).confirmed()
+                && !way.seconds().get(0).name().equals(person.name());
         boolean startedOnceByTwo = move != Move.START
-                || (way.wrist().equals(patient)
-                        && way.seconds().size() == 1
-                        && way.seconds().get(0).confirmed()
-                        && !way.seconds().get(0).name().equals(person.name())
-                        && !from.taken().containsKey(BagState.INFUSING));
-        boolean endedForGood = !from.state().isEnded() || to.isEnded();
-        boolean nothingFlowsBack = !from.state().isStarted() || !to.isBeforeStart();
+                || (way.wrist().equals(patient) && byTwo && !from.taken().containsKey(BagState.INFUSING));
+        // Two who have looked at the bag take back what was recorded in error; nobody does it alone.
+        boolean corrected = move.isCorrection() && byTwo;
+        boolean endedForGood = !from.state().isEnded() || to.isEnded() || corrected;
+        boolean nothingFlowsBack = !from.state().isStarted() || !to.isBeforeStart() || corrected;
         return itsOwnPatient && mayRun && startedOnceByTwo && endedForGood && nothingFlowsBack;
     }
 
@@ -146,7 +159,10 @@ class EveryWayThroughTheLoopTest {
                         if (!holds(from, move, person, way, moved.to(), patient)) {
                             fail("%s by %s leads from %s to %s: %s", move, person.name(), from, moved.to(), way);
                         }
-                        next.add(from.after(moved.to(), moved.to(), person));
+                        next.add(
+                                move.isCorrection()
+                                        ? from.corrected(move, moved.to())
+                                        : from.after(moved.to(), moved.to(), person));
                     } else if (decision instanceof Decision.ToldLate late) {
                         assertThat(late.stays()).isEqualTo(from.state());
                         next.add(from.after(late.told(), late.stays(), person));
@@ -220,7 +236,9 @@ class EveryWayThroughTheLoopTest {
             Move.STOP,
             Move.NOT_GIVE,
             Move.RETURN,
-            Move.CANCEL);
+            Move.CANCEL,
+            Move.TAKE_BACK_START,
+            Move.TAKE_BACK_END);
 
     private record Two(Position one, Position other) {}
 

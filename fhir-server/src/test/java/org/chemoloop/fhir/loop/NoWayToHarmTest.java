@@ -49,7 +49,8 @@ class NoWayToHarmTest {
                     MORNING,
                     BEYOND_USE,
                     null,
-                    List.of());
+                    List.of(),
+                    false);
             Circumstances here = new Circumstances(true, null, null, Map.of(), List.of(), null, Set.of());
             Decision decision = loop.decide(new Attempt(
                     scan.move(), bag, scan.person(), scan.wristband(), scan.seconds(), Said.nothing(), here, now));

@@ -81,7 +81,8 @@ class RandomDaysTest {
                 null,
                 MORNING.plus(Duration.ofHours(8)),
                 null,
-                List.of());
+                List.of(),
+                false);
         Wristband wristband = scan.wrist() < 0 ? new Wristband.NotScanned() : new Wristband.Of("p-" + scan.wrist());
         List<Second> seconds =
                 scan.witnessed() ? List.of(new Second("nurse2", true, Set.of("chemo-nurse"))) : List.of();

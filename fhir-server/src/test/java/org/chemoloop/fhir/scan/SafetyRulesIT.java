@@ -17,8 +17,12 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.Device.FHIRDeviceStatus;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
@@ -59,6 +63,67 @@ class SafetyRulesIT {
 
         scan.getDosage().getSite().getCodingFirstRep().setCode("PICC");
         assertThat(devices.administer("nurse1", scan).status()).isEqualTo(201);
+    }
+
+    @Test
+    void thePiccOfAnotherPatientOrOneThatWasTakenOutProvesNothing() {
+        Here patient = ward.patient();
+        String own = line(patient, true);
+        for (String line : List.of(line(ward.patient(), true), line(patient, false), own)) {
+            Ordered bag = devices.received(ward.bag(patient, "NS500", "PACLI30"));
+            devices.confirm("nurse2", bag.code(), bag.wristband());
+            MedicationAdministration scan = Devices.start(bag.code(), bag.wristband(), "nurse1", "nurse2");
+            scan.addDevice(new Reference("Device/" + line));
+            scan.addExtension(Devices.override("sequence", "换药"));
+            Answer started = devices.administer("nurse1", scan);
+            assertThat(started.status()).as(started.body()).isEqualTo(201);
+            devices.go("nurse1", bag, MedicationAdministrationStatus.COMPLETED);
+
+            boolean unchecked = step(bag, "infusing").getExtensionsByUrl(Systems.NOT_CHECKED).stream()
+                    .anyMatch(rule -> rule.getValue().primitiveValue().equals("B10"));
+            assertThat(unchecked).as(line).isEqualTo(!line.equals(own));
+        }
+    }
+
+    private String line(Here patient, boolean active) {
+        Device line = new Device();
+        line.setStatus(active ? FHIRDeviceStatus.ACTIVE : FHIRDeviceStatus.INACTIVE);
+        line.getType().addCoding(new Coding(Systems.LINE_TYPE, "PICC", null));
+        line.setPatient(new Reference("Patient/" + patient.id()));
+        return store.add(Device.class, line).getIdElement().getIdPart();
+    }
+
+    @Test
+    void aBagWithoutABeyondUseTimeGetsTheCatalogues() {
+        Ordered bag = devices.accepted(ward.bag(ward.patient(), "NS250", "CARBO150"));
+        devices.pivas(bag, "compounded", null);
+
+        assertThat(beyondUse(bag))
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(475)),
+                        Instant.now().plus(Duration.ofMinutes(481)));
+        Ordered told = devices.accepted(ward.bag(ward.patient(), "NS250", "CARBO150"));
+        devices.pivas(told, "compounded", Instant.now().plus(Duration.ofHours(2)));
+        assertThat(beyondUse(told)).isBefore(Instant.now().plus(Duration.ofMinutes(121)));
+    }
+
+    private Instant beyondUse(Ordered bag) {
+        Medication contents = (Medication)
+                ward.read(MedicationRequest.class, bag.id()).getContained().get(0);
+        return contents.getBatch().getExpirationDate().toInstant();
+    }
+
+    @Test
+    void aPrescriptionFromPaperIsReleasedAfterAPharmacistHasReadIt() {
+        Ordered bag = ward.bag(ward.patient(), "NS250", "CARBO150");
+        MedicationRequest line = ward.read(MedicationRequest.class, bag.line());
+        line.addCategory().addCoding(new Coding(Systems.PRESCRIPTION_CATEGORY, "manual", null));
+        store.put(MedicationRequest.class, line);
+        devices.step("nurse1", bag, "accepted");
+
+        assertRefused(devices.step("nurse1", bag, "released"), "wrong-state");
+        devices.step("pharmacist1", bag, "reviewed");
+        assertThat(devices.step("nurse1", bag, "released").status()).isEqualTo(200);
     }
 
     @Test

@@ -29,10 +29,12 @@ import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Slot;
@@ -154,6 +156,55 @@ class VisitIT {
     }
 
     @Test
+    void aLabelThatIsPrintedAgainIsStaleNoMore() {
+        String bag = PlacedOrder.place(fhir);
+        String id = idOf(book("1", "14", day, patientOf(bag)));
+        Appointment moved = appointment("1", "15", day, patientOf(bag));
+        moved.setId("Appointment/" + id);
+        fhir.as("nurse1").put("Appointment/" + id, moved);
+        assertThat(isStale(bag)).isTrue();
+
+        Provenance print = new Provenance();
+        print.setId("Provenance/print-" + UUID.randomUUID());
+        print.addTarget(new Reference("MedicationRequest/bag-" + bag));
+        print.setRecorded(new Date());
+        print.addAgent()
+                .setWho(new Reference()
+                        .setIdentifier(
+                                new Identifier().setSystem(Terms.sid("user")).setValue("nurse1")));
+        Answer recorded = fhir.as("label").put(print.getId(), print);
+
+        assertThat(recorded.status()).as(recorded.body()).isEqualTo(201);
+        assertThat(isStale(bag)).isFalse();
+    }
+
+    private boolean isStale(String bag) {
+        return fhir.as("nurse1")
+                .get("MedicationRequest/bag-" + bag)
+                .resource(MedicationRequest.class)
+                .hasExtension(Terms.extension("stale-label"));
+    }
+
+    @Test
+    void theSeatOfWhoGoesHomeIsCleanedBeforeTheNext() {
+        String bag = PlacedOrder.place(fhir);
+        book("1", "16", Instant.now().minus(HOUR.dividedBy(2)), patientOf(bag));
+        Task task = fhir.as("nurse1").get("Task/bag-" + bag).resource(Task.class);
+
+        Answer gone = fhir.as("nurse1").post(task.getEncounter().getReference() + "/$discharge", new Parameters());
+
+        assertThat(gone.status()).as(gone.body()).isEqualTo(200);
+        Bundle seats = fhir.as("nurse1")
+                .get("Location?identifier=" + Terms.sid("seat") + "|16")
+                .resource(Bundle.class);
+        assertThat(((Location) seats.getEntryFirstRep().getResource())
+                        .getOperationalStatus()
+                        .getCode())
+                .isEqualTo("cleaning");
+        seat("16", "free");
+    }
+
+    @Test
     void aReplacedWristbandIsNoGoodAnyMore() {
         String patient = patientOf(PlacedOrder.place(fhir));
         String old = wristband(patient);
@@ -215,6 +266,7 @@ class VisitIT {
     }
 
     @Test
+    @Proves("R6")
     void aLineWhoseMaintenanceIsDueIsListed() {
         String patient = patientOf(PlacedOrder.place(fhir));
         String due = line(patient, "PICC", Instant.now().minus(HOUR));

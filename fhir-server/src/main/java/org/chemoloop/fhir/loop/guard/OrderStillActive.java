@@ -44,7 +44,17 @@ public final class OrderStillActive implements Guard {
         return switch (move) {
             case REVIEW, ACCEPT, RELEASE, PICK, CHECK, PREPARE, COMPOUND, PASS_QC, DISPATCH, RECEIVE, START, RESUME ->
                 true;
-            case DECLINE, PAUSE, COMPLETE, STOP, NOT_GIVE, RETURN, DISCARD, CANCEL, VOID_LABEL -> false;
+            case DECLINE,
+                    PAUSE,
+                    COMPLETE,
+                    STOP,
+                    NOT_GIVE,
+                    RETURN,
+                    DISCARD,
+                    CANCEL,
+                    VOID_LABEL,
+                    TAKE_BACK_START,
+                    TAKE_BACK_END -> false;
         };
     }
 }

@@ -1,15 +1,28 @@
 package org.chemoloop.fhir.loop.known;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What is in a bag. */
-public record Contents(List<Ingredient> ingredients) {
+/**
+ * What is in a bag.
+ *
+ * @param stability how long it may be used once it is mixed: the shortest that the catalogue has for a drug in it; null
+ *     where it has none for one of them
+ */
+public record Contents(
+        List<Ingredient> ingredients, @Nullable Duration stability) {
 
     public Contents {
         ingredients = List.copyOf(ingredients);
+    }
+
+    /** Contents of whose stability nothing is known. */
+    public Contents(List<Ingredient> ingredients) {
+        this(ingredients, null);
     }
 
     public boolean isCytotoxic() {

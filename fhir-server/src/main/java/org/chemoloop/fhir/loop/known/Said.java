@@ -41,18 +41,25 @@ public record Said(
         }
     }
 
-    /** A pack that was opened for the bag. */
-    public record Pack(String drug, @Nullable LocalDate expires) {}
+    /** A pack that was opened for the bag; the code of its drug is empty where the lot of a whole bag is told. */
+    public record Pack(
+            String drug,
+            @Nullable LocalDate expires,
+            @Nullable String lot) {}
 
     /**
      * What went into the bag and where.
      *
      * @param measured amounts by drug code, in the units of the order
+     * @param beyondUse until when the preparer says that the bag may be used
+     * @param lot of the bag, as the preparer tells it
      */
     public record Preparing(
             List<Pack> packs,
             Map<String, Double> measured,
-            @Nullable String location) {
+            @Nullable String location,
+            @Nullable Instant beyondUse,
+            @Nullable String lot) {
 
         public Preparing {
             packs = List.copyOf(packs);
@@ -60,7 +67,7 @@ public record Said(
         }
 
         public static Preparing unknown() {
-            return new Preparing(List.of(), Map.of(), null);
+            return new Preparing(List.of(), Map.of(), null, null, null);
         }
     }
 

@@ -28,7 +28,16 @@ public record Considered(
         List<Beside> besides,
         Facts facts,
         Instant planned,
-        Instant now) {
+        Instant now,
+        Prescription prescription) {
+
+    /**
+     * The prescription that the order is a line of, as far as this message tells.
+     *
+     * @param drugs how many drugs it has, diluents left out
+     * @param written empty where nobody says
+     */
+    public record Prescription(int drugs, Optional<Instant> written) {}
 
     public Considered {
         contents = List.copyOf(contents);

@@ -22,6 +22,7 @@ import org.chemoloop.fhir.order.rule.who.CategoryFits;
 import org.chemoloop.fhir.order.rule.who.DrugIsKnown;
 import org.chemoloop.fhir.order.rule.who.PrescriberIsKnown;
 import org.chemoloop.fhir.order.rule.who.PrescriberIsPrivileged;
+import org.chemoloop.fhir.order.rule.who.PrescriptionIsInForm;
 import org.chemoloop.fhir.order.rule.who.UnitIsKnown;
 
 /** All rules of an order, as this site has set them. */
@@ -35,7 +36,8 @@ public final class OrderRuleBook {
                 new PrescriberIsPrivileged(),
                 new PrescriberIsKnown(settings),
                 new DrugIsKnown(settings),
-                new UnitIsKnown());
+                new UnitIsKnown(),
+                new PrescriptionIsInForm(settings));
         this.ofABag = List.of(
                 new RouteIsAllowed(),
                 new MiniBagIsUsed(settings),

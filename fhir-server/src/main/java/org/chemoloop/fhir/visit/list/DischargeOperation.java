@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
@@ -19,23 +20,35 @@ import java.util.Optional;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.DerivedId;
 import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.scan.Asking;
 import org.chemoloop.fhir.scan.OwnWrite;
 import org.chemoloop.fhir.scan.RefusedScan;
+import org.chemoloop.fhir.scan.Store;
+import org.chemoloop.fhir.scan.VitalSigns;
 import org.chemoloop.fhir.server.FhirOperation;
 import org.chemoloop.fhir.server.Locks;
+import org.chemoloop.fhir.visit.seat.SeatBookings;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
+import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -50,29 +63,38 @@ public class DischargeOperation implements FhirOperation {
 
     private final DaoRegistry daos;
     private final Worklists lists;
+    private final SeatBookings seats;
     private final Locks locks;
     private final IHapiTransactionService transactions;
     private final Clock clock;
     private final Duration within;
+    private final GoesHomeWell rules;
 
     DischargeOperation(
             DaoRegistry daos,
             Worklists lists,
+            SeatBookings seats,
             Locks locks,
             IHapiTransactionService transactions,
             Clock clock,
+            SiteSettings site,
             @Value("${chemoloop.visits.follow-up-within:24h}") Duration within) {
         this.daos = daos;
         this.lists = lists;
+        this.seats = seats;
         this.locks = locks;
         this.transactions = transactions;
         this.clock = clock;
         this.within = within;
+        this.rules = new GoesHomeWell(site);
     }
 
     /** @return the call that somebody owes the patient */
     @Operation(name = "$discharge", type = Encounter.class)
-    public ServiceRequest discharge(@IdParam IdType id, RequestDetails request) {
+    public ServiceRequest discharge(
+            @IdParam IdType id,
+            @OperationParam(name = "reason", max = 1) @Nullable StringType reason,
+            RequestDetails request) {
         Asking asking = Asking.of(request);
         String patient = read(id).getSubject().getReferenceElement().getIdPart();
         return Objects.requireNonNull(transactions
@@ -88,8 +110,70 @@ public class DischargeOperation implements FhirOperation {
                                         "A bag of the patient is still running: nobody goes home with a drip"),
                                 asking.locale());
                     }
+                    if (!isDischarged(visit)) {
+                        letGo(patient, reason == null ? "" : reason.getValue(), asking);
+                    }
                     return discharge(visit, asking.person().name());
                 }));
+    }
+
+    /** A soft rule: whoever gives a reason goes on, and the reason is kept. */
+    private void letGo(String patient, String reason, Asking asking) {
+        Optional<Refusal> objection = rules.objection(lastEnd(patient), vitals(patient), clock.instant());
+        if (objection.isEmpty()) {
+            return;
+        }
+        if (reason.isBlank()) {
+            throw RefusedScan.answer(objection.get(), asking.locale());
+        }
+        Reference who = new Reference()
+                .setIdentifier(new Identifier()
+                        .setSystem(Terms.sid("user"))
+                        .setValue(asking.person().name()));
+        DetectedIssue issue = new DetectedIssue();
+        issue.setStatus(DetectedIssueStatus.FINAL).setSeverity(DetectedIssueSeverity.MODERATE);
+        issue.setCode(Terms.concept(Terms.LOOP_ISSUE, objection.get().issue().code(), null)
+                .setText(objection.get().words().zh()));
+        issue.setPatient(new Reference("Patient/" + patient));
+        issue.setIdentified(new DateTimeType(Date.from(clock.instant())));
+        issue.setAuthor(who);
+        issue.addMitigation()
+                .setAction(new CodeableConcept().setText(reason))
+                .setDate(Date.from(clock.instant()))
+                .setAuthor(who.copy());
+        daos.getResourceDao(DetectedIssue.class).create(issue, OwnWrite.request());
+    }
+
+    private @Nullable Instant lastEnd(String patient) {
+        return lists
+                .search(
+                        Task.class,
+                        SearchParameterMap.newSynchronous()
+                                .add("patient", new ReferenceParam("Patient/" + patient))
+                                .add(
+                                        "business-status",
+                                        new TokenOrListParam()
+                                                .addOr(new TokenParam(Terms.LOOP_STATUS, BagState.COMPLETED.code()))
+                                                .addOr(new TokenParam(Terms.LOOP_STATUS, BagState.STOPPED.code()))))
+                .stream()
+                .flatMap(bag -> Optional.ofNullable(bag.getExecutionPeriod().getEnd()).stream())
+                .map(Date::toInstant)
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private @Nullable Instant vitals(String patient) {
+        return lists
+                .search(
+                        Observation.class,
+                        Store.newest(1, "date")
+                                .add("subject", new ReferenceParam("Patient/" + patient))
+                                .add("code", VitalSigns.codes()))
+                .stream()
+                .filter(Observation::hasEffectiveDateTimeType)
+                .map(taken -> taken.getEffectiveDateTimeType().getValue().toInstant())
+                .findFirst()
+                .orElse(null);
     }
 
     private Encounter read(IdType id) {
@@ -119,21 +203,34 @@ public class DischargeOperation implements FhirOperation {
         if (visit.getStatus() != EncounterStatus.FINISHED) {
             daos.getResourceDao(Encounter.class).update(visit.setStatus(EncounterStatus.FINISHED), OwnWrite.request());
         }
-        Identifier identity = new Identifier().setSystem(FOLLOW_UP).setValue(visitId);
-        String id = DerivedId.of('f', identity);
-        Optional<ServiceRequest> known = lists
+        Identifier identity = identity(visitId);
+        return followUp(visitId).orElseGet(() -> {
+            seats.left(visit.getSubject().getReferenceElement().getIdPart(), now);
+            ServiceRequest call = call(visit, identity, person, now);
+            call.setId(new IdType("ServiceRequest", DerivedId.of('f', identity)));
+            return (ServiceRequest) daos.getResourceDao(ServiceRequest.class)
+                    .update(call, OwnWrite.request())
+                    .getResource();
+        });
+    }
+
+    /** The last bag ends the visit; it is the call that tells that the patient was let go. */
+    private boolean isDischarged(Encounter visit) {
+        return followUp(visit.getIdElement().getIdPart()).isPresent();
+    }
+
+    private Optional<ServiceRequest> followUp(String visit) {
+        String id = DerivedId.of('f', identity(visit));
+        return lists
                 .search(
                         ServiceRequest.class,
                         SearchParameterMap.newSynchronous().add("_id", new TokenParam(id)))
                 .stream()
                 .findFirst();
-        return known.orElseGet(() -> {
-            ServiceRequest call = call(visit, identity, person, now);
-            call.setId(new IdType("ServiceRequest", id));
-            return (ServiceRequest) daos.getResourceDao(ServiceRequest.class)
-                    .update(call, OwnWrite.request())
-                    .getResource();
-        });
+    }
+
+    private static Identifier identity(String visit) {
+        return new Identifier().setSystem(FOLLOW_UP).setValue(visit);
     }
 
     private ServiceRequest call(Encounter visit, Identifier identity, String person, Instant now) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.chemoloop.fhir.loop.LoopIssue;
+import org.chemoloop.fhir.loop.rule.Rule;
 import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.server.FhirOperation;
 import org.hl7.fhir.r4.model.Bundle;
@@ -29,6 +31,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LineOperation implements FhirOperation {
+
+    static final Rule MAINTAINED_IN_TIME = Rule.info(
+            "R6",
+            LoopIssue.OUTSIDE_WINDOW,
+            "PICC、CVC、输液港到期冲管换药者列入清单",
+            "A central line whose flush or dressing is due is listed by $maintenance-due");
 
     private static final String LINE_TYPE = Terms.codeSystem("line-type");
     private static final String NEXT_MAINTENANCE = Terms.extension("next-maintenance");

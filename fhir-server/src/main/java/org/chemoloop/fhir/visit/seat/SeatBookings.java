@@ -31,6 +31,8 @@ public class SeatBookings {
     /** Who was treated before the appointed time is not treated again within the hour. */
     private static final Duration ENDS_EARLY = Duration.ofHours(1);
 
+    private static final Duration SAME_DAY = Duration.ofHours(18);
+
     private final JdbcTemplate jdbc;
     private final Locks locks;
     private final SeatPlan seats;
@@ -119,6 +121,42 @@ public class SeatBookings {
                 patient,
                 Timestamp.from(now.plus(ENDS_EARLY)),
                 Timestamp.from(now));
+    }
+
+    /**
+     * The patient has left the chair: before the next one comes it is cleaned. A seat that is out of service stays so,
+     * and one that the next patient has already is left alone.
+     */
+    public void left(String patient, Instant now) {
+        List<String> held = jdbc.queryForList(
+                "select seat from loop.seat_booking where patient = ? and starts between ? and ?"
+                        + " order by starts desc limit 1",
+                String.class,
+                patient,
+                Timestamp.from(now.minus(SAME_DAY)),
+                Timestamp.from(now.plus(ENDS_EARLY)));
+        for (String seat : held) {
+            locks.take(List.of("seat|" + seat));
+            seats.find(seat)
+                    .filter(location -> SeatState.of(location) != SeatState.OUT_OF_SERVICE)
+                    .filter(location -> !isUsedByAnother(seat, patient, now))
+                    .ifPresent(location -> {
+                        location.setOperationalStatus(SeatState.CLEANING.coding());
+                        seats.put(location);
+                    });
+        }
+    }
+
+    private boolean isUsedByAnother(String seat, String patient, Instant now) {
+        return !jdbc.queryForList(
+                        "select patient from loop.seat_booking"
+                                + " where seat = ? and patient <> ? and starts <= ? and ends > ? limit 1",
+                        String.class,
+                        seat,
+                        patient,
+                        Timestamp.from(now),
+                        Timestamp.from(now))
+                .isEmpty();
     }
 
     /** @return the seat that the appointment held before, when it holds another one now */

@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.loop.guard;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.chemoloop.fhir.loop.ABag.NOW;
 import static org.chemoloop.fhir.loop.BagState.*;
 import static org.chemoloop.fhir.loop.DecisionAssert.decision;
@@ -17,6 +18,7 @@ import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.known.Circumstances;
 import org.chemoloop.fhir.loop.known.Circumstances.Lab;
+import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.Said.Pack;
 import org.chemoloop.fhir.loop.known.Said.Preparing;
 import org.chemoloop.fhir.loop.rule.Proves;
@@ -113,8 +115,63 @@ class PreparationRulesTest {
     }
 
     private static org.chemoloop.fhir.loop.Decision prepared(String pack, LocalDate expires) {
-        Preparing opened = new Preparing(List.of(new Pack(pack, expires)), Map.of(), null);
+        Preparing opened = new Preparing(List.of(new Pack(pack, expires, null)), Map.of(), null, null, null);
         return ABag.that(RELEASED).cytotoxic().with(opened).isTriedWith(Move.PREPARE);
+    }
+
+    @Proves("P4-recall")
+    @Test
+    void aPackOfARecalledLotDoesNotGoIntoTheBag() {
+        SiteSettings recall = site("recalled-lots", "CARBO150/K77, DEX5/K77");
+        Pack called = new Pack("CARBO150", null, "K77");
+        Pack good = new Pack("CARBO150", null, "K78");
+        decision(opened(called).isTriedWith(Move.PREPARE, recall)).isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(opened(called).isTriedWith(Move.PREPARE)).movesTo(PREPARED);
+        decision(opened(good).isTriedWith(Move.PREPARE, recall)).movesTo(PREPARED);
+        Preparing wholeBag = new Preparing(List.of(), Map.of(), null, null, "K77");
+        decision(ABag.that(RELEASED)
+                        .cytotoxic()
+                        .by(ABag.PIVAS)
+                        .toldByMessage()
+                        .with(wholeBag)
+                        .isTriedWith(Move.COMPOUND, recall))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+        assertThatThrownBy(() -> ABag.that(RELEASED).isTriedWith(Move.PREPARE, site("recalled-lots", "K77")))
+                .hasMessageContaining("CHEMOLOOP_LOOP_RECALLED_LOTS");
+    }
+
+    private static ABag opened(Pack pack) {
+        return ABag.that(RELEASED).cytotoxic().with(new Preparing(List.of(pack), Map.of(), null, null, null));
+    }
+
+    @Proves("P7-stability")
+    @Test
+    void noBagIsGivenALongerLifeThanItsDrugsHaveWithoutAReason() {
+        decision(promised(Duration.ofHours(12)).isTriedWith(Move.PREPARE)).warnsOf(LoopIssue.BEYOND_USE);
+        decision(promised(Duration.ofHours(12))
+                        .because("P7-stability", "另一厂家说明书：24 小时")
+                        .isTriedWith(Move.PREPARE))
+                .movesTo(PREPARED);
+        decision(promised(Duration.ofHours(8)).isTriedWith(Move.PREPARE)).movesTo(PREPARED);
+        decision(promised(Duration.ofHours(12)).of(ABag.CYTOTOXIC).isTriedWith(Move.PREPARE))
+                .movesTo(PREPARED);
+    }
+
+    private static ABag promised(Duration life) {
+        return ABag.that(RELEASED)
+                .of(new Contents(ABag.CYTOTOXIC.ingredients(), Duration.ofHours(8)))
+                .with(new Preparing(List.of(), Map.of(), null, NOW.plus(life), null));
+    }
+
+    @Proves("O15")
+    @Test
+    void whatWasTypedInFromPaperIsReadByAPharmacistBeforeItIsReleased() {
+        decision(ABag.that(ACCEPTED).prescribedElsewhere().isTriedWith(Move.RELEASE))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(ABag.that(ACCEPTED).prescribedElsewhere().alsoTook(REVIEWED).isTriedWith(Move.RELEASE))
+                .movesTo(RELEASED);
+        decision(ABag.that(ACCEPTED).prescribedElsewhere().isTriedWith(Move.RELEASE, site("external-reviewed", "off")))
+                .movesTo(RELEASED);
     }
 
     @Proves("P6")
@@ -173,7 +230,7 @@ class PreparationRulesTest {
     }
 
     private static org.chemoloop.fhir.loop.Decision compounded(double milligrams) {
-        Preparing measured = new Preparing(List.of(), Map.of("CARBO150", milligrams), null);
+        Preparing measured = new Preparing(List.of(), Map.of("CARBO150", milligrams), null, null, null);
         return ABag.that(RELEASED).cytotoxic().with(measured).by(ABag.PIVAS).isTriedWith(Move.COMPOUND);
     }
 
@@ -199,7 +256,7 @@ class PreparationRulesTest {
             String place, org.chemoloop.fhir.loop.known.Contents contents, SiteSettings site) {
         return ABag.that(BagState.RELEASED)
                 .of(contents)
-                .with(new Preparing(List.of(), Map.of(), place))
+                .with(new Preparing(List.of(), Map.of(), place, null, null))
                 .by(ABag.PIVAS)
                 .isTriedWith(Move.COMPOUND, site);
     }

@@ -2,6 +2,7 @@ package org.chemoloop.fhir.loop.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -10,9 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chemoloop.fhir.GeneratedPage;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,37 @@ class SafetyRulesPageTest {
         assertThat(proofs.stream().flatMap(proof -> proof.rules().stream()).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         rules.stream().map(placed -> placed.rule().id()).toList());
+    }
+
+    @Test
+    void everyNumberOfTheListIsARuleOrSaidToBeMissing() {
+        Set<String> numbers = new TreeSet<>();
+        NUMBERS.forEach((group, last) -> IntStream.rangeClosed(1, last).forEach(number -> numbers.add(group + number)));
+        Set<String> built = rules.stream()
+                .map(placed -> placed.group() + placed.number())
+                .collect(Collectors.toCollection(TreeSet::new));
+        built.add("B6"); // of P1
+        assertThat(Sets.union(built, NOT_BUILT.keySet())).containsExactlyInAnyOrderElementsOf(numbers);
+        assertThat(Sets.intersection(built, NOT_BUILT.keySet())).isEmpty();
+        assertThat(built).containsAll(PARTLY_BUILT.keySet());
+    }
+
+    @Test
+    void everyScenarioIsPlayed() throws IOException {
+        Set<String> played = new HashSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("../end-to-end-tests/src/test/resources"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".feature")).toList()) {
+                Files.readAllLines(file).stream()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("Scenario: "))
+                        .map(line -> line.substring("Scenario: ".length()))
+                        .forEach(played::add);
+            }
+        }
+        assertThat(played)
+                .containsAll(SCENARIOS.values().stream().flatMap(List::stream).toList());
+        assertThat(rules.stream().map(placed -> placed.rule().id()).toList()).containsAll(SCENARIOS.keySet());
     }
 
     @Test
@@ -89,11 +128,14 @@ class SafetyRulesPageTest {
                     .toList();
             if (!ofGroup.isEmpty()) {
                 page.append("\n## ").append(title(group)).append("\n\n");
-                page.append("| rule | what must hold | weight | code | checked in | proven by |\n");
-                page.append("| --- | --- | --- | --- | --- | --- |\n");
+                page.append("| rule | what must hold | weight | code | checked in | proven by | played in |\n");
+                page.append("| --- | --- | --- | --- | --- | --- | --- |\n");
                 ofGroup.forEach(placed -> page.append(row(placed)));
             }
         }
+        page.append(MISSING);
+        PARTLY_BUILT.forEach((number, what) -> page.append("| %s | partly | %s |%n".formatted(number, what)));
+        NOT_BUILT.forEach((number, what) -> page.append("| %s | not at all | %s |%n".formatted(number, what)));
         page.append(THRESHOLDS);
         rules.forEach(placed ->
                 placed.rule().thresholds().forEach(threshold -> page.append(row(placed.rule(), threshold))));
@@ -112,6 +154,59 @@ class SafetyRulesPageTest {
             A rule whose data nobody sent refuses nothing; the step's Provenance and the timeline then say `not checked: no data`.
             """;
 
+    /** The highest number of each group in the list of rules. */
+    private static final Map<String, Integer> NUMBERS = Map.of("O", 18, "A", 6, "P", 9, "D", 1, "B", 16, "R", 8);
+
+    private static final SortedMap<String, String> NOT_BUILT = new TreeMap<>(Map.of(
+            "A2", "how many patients a nurse sets up in a quarter of an hour and watches at once",
+            "A3", "whether the PIVAS has time enough before the appointment"));
+
+    private static final SortedMap<String, String> PARTLY_BUILT = new TreeMap<>(Map.of(
+            "O3", "a chemotherapy prescription without a cytotoxic drug is not noticed: messages bring it line by line",
+            "O6", "no regimen to compare with, no dose by AUC (Calvert)",
+            "O8", "the day within the cycle",
+            "O9", "pregnancy and hepatitis B; the line is flagged, not held",
+            "O11", "container (PVC) and filter are in the catalogue and on no order",
+            "O14", "only the drugs that one message tells of are counted; how a prescription is paid is not looked at",
+            "O15", "the document from which it was typed is not asked for",
+            "P4", "a bag that was made before its lot was recalled is found by a search for the lot, not refused",
+            "R3", "the list of antidotes and the call after 72 hours",
+            "R6", "that the line was flushed after the infusion is not asked for"));
+
+    /** Scenarios of end-to-end-tests in which a rule is seen at work on the whole installation. */
+    private static final Map<String, List<String>> SCENARIOS = Map.ofEntries(
+            Map.entry(
+                    "O1",
+                    List.of(
+                            "One patient whose number is written in two letter cases",
+                            "A number under which another person is known")),
+            Map.entry("O2", List.of("A doctor without the privilege orders rituximab (限制使用级)")),
+            Map.entry(
+                    "P1",
+                    List.of(
+                            "A cancelled bag can no longer be released",
+                            "Cancelled after the PIVAS has compounded the bag")),
+            Map.entry("P5", List.of("Regrouped (组方) after the labels were printed")),
+            Map.entry("D1", List.of("The bag expires on its way to the chairs")),
+            Map.entry("B2", List.of("A bag is scanned at another patient's wristband")),
+            Map.entry(
+                    "B5",
+                    List.of(
+                            "A PDA repeats a scan, and a colleague scans the same bag",
+                            "An empty bag is scanned again")),
+            Map.entry("B9", List.of("Three bags (袋) from the order to the end")),
+            Map.entry("R5-reason", List.of("Extravasation (外渗): stopped with a part of the dose")));
+
+    private static final String MISSING = """
+
+            ## What is not built
+
+            The hospital's list of rules has these numbers too; nobody should think that they are checked.
+
+            | rule | built | what is missing |
+            | --- | --- | --- |
+            """;
+
     private static final String THRESHOLDS = """
 
             ## What a site may set
@@ -128,7 +223,7 @@ class SafetyRulesPageTest {
                 .filter(proof -> proof.rules().contains(rule.id()))
                 .map(proof -> "`" + proof.name() + "`")
                 .collect(Collectors.joining(", "));
-        return "| %s | %s<br>%s | %s | `%s` | `%s` | %s |%n"
+        return "| %s | %s<br>%s | %s | `%s` | `%s` | %s | %s |%n"
                 .formatted(
                         rule.id(),
                         rule.words().zh(),
@@ -136,7 +231,8 @@ class SafetyRulesPageTest {
                         rule.weight().name().toLowerCase(Locale.ROOT),
                         rule.issue().code(),
                         placed.where().getSimpleName(),
-                        tests);
+                        tests,
+                        String.join("; ", SCENARIOS.getOrDefault(rule.id(), List.of())));
     }
 
     private static String row(Rule rule, Threshold threshold) {

@@ -16,6 +16,7 @@ import org.chemoloop.fhir.catalogue.Privilege;
 import org.chemoloop.fhir.catalogue.Tier;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.rule.Considered.Beside;
+import org.chemoloop.fhir.order.rule.Considered.Prescription;
 import org.chemoloop.fhir.order.rule.Facts.Allergy;
 import org.chemoloop.fhir.order.rule.Facts.Kind;
 import org.chemoloop.fhir.order.rule.Facts.Measure;
@@ -38,6 +39,7 @@ final class AnOrder {
     private Optional<Prescriber> doctor =
             Optional.of(new Prescriber("Practitioner/d", List.of(Privilege.of(Tier.RESTRICTED))));
     private SiteSettings settings = SiteSettings.standard();
+    private Prescription prescription = new Prescription(1, Optional.of(NOW));
 
     static AnOrder of(Drug drug, String milligrams) {
         return new AnOrder().with(drug, milligrams);
@@ -62,6 +64,12 @@ final class AnOrder {
 
     AnOrder by(String route) {
         routes = Set.of(route);
+        return this;
+    }
+
+    /** One line of a prescription of so many drugs. */
+    AnOrder onAPrescription(int drugs, Duration old) {
+        prescription = new Prescription(drugs, Optional.of(NOW.minus(old)));
         return this;
     }
 
@@ -115,6 +123,15 @@ final class AnOrder {
 
     private Considered considered() {
         return new Considered(
-                doctor, category, contents, routes, units, besides, new Facts(measures, allergies), NOW, NOW);
+                doctor,
+                category,
+                contents,
+                routes,
+                units,
+                besides,
+                new Facts(measures, allergies),
+                NOW,
+                NOW,
+                prescription);
     }
 }

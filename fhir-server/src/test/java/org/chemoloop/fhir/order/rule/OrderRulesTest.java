@@ -345,6 +345,19 @@ class OrderRulesTest {
     }
 
     @Test
+    @Proves("O14")
+    void aPrescriptionOfSixDrugsOrOfLastWeekIsPointedOut() {
+        AnOrder order = AnOrder.of(CARBOPLATIN, "450").in(SALT, "250");
+
+        assertThat(flags(order.onAPrescription(6, Duration.ZERO).ofALine())).containsExactly("prescription-form");
+        assertThat(flags(order.onAPrescription(5, Duration.ofDays(7)).ofALine()))
+                .isEmpty();
+        assertThat(flags(
+                        order.where("chemoloop.rules.prescription-valid", "72h").ofALine()))
+                .containsExactly("prescription-form");
+    }
+
+    @Test
     void anOrdinaryOrderIsInNobodysWay() {
         AnOrder order = AnOrder.of(CARBOPLATIN, "450").in(SALT, "250");
 

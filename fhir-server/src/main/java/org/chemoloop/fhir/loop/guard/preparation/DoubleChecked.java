@@ -84,7 +84,9 @@ public final class DoubleChecked implements Guard {
                     RETURN,
                     DISCARD,
                     CANCEL,
-                    VOID_LABEL -> Set.of();
+                    VOID_LABEL,
+                    TAKE_BACK_START,
+                    TAKE_BACK_END -> Set.of();
         };
     }
 
