@@ -93,17 +93,19 @@ public final class BagLoop {
         Guard scanned = new CodeWasScanned();
         Guard clock = new DeviceClockIsRight(site);
         Guard line = new VesicantThroughCentralLine();
+        Guard alone = new OneCytotoxicAtATime();
         Guard[] bedside = {
             inDate,
             another,
             confirmed,
+            lot,
             line,
             scanned,
             clock,
             new PlannedTime(site),
             new InSequence(site),
             new PremedicationHasWorked(site),
-            new OneCytotoxicAtATime(),
+            alone,
             new VitalsTaken(site),
             new RateAsOrdered(site),
             new EndsInDate(),
@@ -111,7 +113,9 @@ public final class BagLoop {
         };
         Guard[] again = {inDate, new ResumeAfterReaction(), new NoResumeAfterExtravasation(), scanned, clock};
         Guard round = new FinalRound(site);
-        Guard[] corrected = {reason, another, confirmed, new CorrectedByTwo()};
+        Guard byTwo = new CorrectedByTwo();
+        Guard[] corrected = {reason, another, confirmed, byTwo};
+        Guard[] reopened = {reason, another, confirmed, byTwo, alone};
         // spotless:off
         return List.of(
             //  step        from                                    to           who                                        needs
@@ -124,7 +128,7 @@ public final class BagLoop {
             row(COMPOUND,   before(PREPARED),                       COMPOUNDED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, room, pack, lot, dose, stable),
             row(PASS_QC,    before(QC_PASSED),                      QC_PASSED,   by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled),
             row(DISPATCH,   before(DISPATCHED),                     DISPATCHED,  by(PIVAS_PHARMACIST, PIVAS, ROUTES)),
-            row(RECEIVE,    before(RECEIVED),                       RECEIVED,    by(CHEMO_NURSE),                           received, known, scanned, clock),
+            row(RECEIVE,    before(RECEIVED),                       RECEIVED,    by(CHEMO_NURSE),                           received, known, lot, scanned, clock),
             row(DECLINE,    before(INFUSING),                       RETURNED,    by(CHEMO_NURSE),                           reason),
             row(START,      before(INFUSING),                       INFUSING,    by(CHEMO_NURSE),                           bedside),
             row(PAUSE,      in(INFUSING),                           PAUSED,      by(CHEMO_NURSE, DOCTOR)),
@@ -138,7 +142,7 @@ public final class BagLoop {
                                                                     CANCELLED,   by(DOCTOR, HIS, ROUTES)),
             row(VOID_LABEL, before(INFUSING),                       VOID,        by(CHEMO_NURSE, PIVAS_PHARMACIST, ROUTES)),
             row(TAKE_BACK_START, in(INFUSING, PAUSED),              RECEIVED,    by(CHEMO_NURSE),                           corrected),
-            row(TAKE_BACK_END,   in(COMPLETED, STOPPED),            PAUSED,      by(CHEMO_NURSE),                           corrected));
+            row(TAKE_BACK_END,   in(COMPLETED, STOPPED),            PAUSED,      by(CHEMO_NURSE),                           reopened));
         // spotless:on
     }
 

@@ -69,6 +69,8 @@ class Surroundings {
             case START ->
                 new Circumstances(
                         true, null, vitals ? vitals(record, now) : null, Map.of(), others(record, now), null, Set.of());
+            case TAKE_BACK_END ->
+                new Circumstances(true, null, null, Map.of(), others(record, now), null, Set.of());
             case RESUME -> new Circumstances(true, null, null, Map.of(), List.of(), null, incidents(record));
             case COMPLETE ->
                 new Circumstances(
@@ -90,8 +92,7 @@ class Surroundings {
                     DISCARD,
                     CANCEL,
                     VOID_LABEL,
-                    TAKE_BACK_START,
-                    TAKE_BACK_END -> Circumstances.unknown();
+                    TAKE_BACK_START -> Circumstances.unknown();
         };
     }
 

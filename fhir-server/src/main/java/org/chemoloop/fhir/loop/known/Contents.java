@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stability how long it may be used once it is mixed: the shortest that the catalogue has for a drug in it; null
  *     where it has none for one of them
+ * @param lot as its preparer told it; null where nobody did
  */
 public record Contents(
-        List<Ingredient> ingredients, @Nullable Duration stability) {
+        List<Ingredient> ingredients, @Nullable Duration stability, @Nullable String lot) {
 
     public Contents {
         ingredients = List.copyOf(ingredients);
     }
 
-    /** Contents of whose stability nothing is known. */
+    /** Contents of whose preparation nothing is known. */
     public Contents(List<Ingredient> ingredients) {
-        this(ingredients, null);
+        this(ingredients, null, null);
     }
 
     public boolean isCytotoxic() {

@@ -136,6 +136,11 @@ class PreparationRulesTest {
                         .with(wholeBag)
                         .isTriedWith(Move.COMPOUND, recall))
                 .isRefusedAs(LoopIssue.WRONG_STATE);
+        Contents made = new Contents(ABag.CYTOTOXIC.ingredients(), null, "K77");
+        decision(ABag.that(RECEIVED).of(made).witnessed().isTriedWith(Move.START, recall))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(ABag.that(RECEIVED).of(made).witnessed().isTriedWith(Move.START))
+                .movesTo(INFUSING);
         assertThatThrownBy(() -> ABag.that(RELEASED).isTriedWith(Move.PREPARE, site("recalled-lots", "K77")))
                 .hasMessageContaining("CHEMOLOOP_LOOP_RECALLED_LOTS");
     }
@@ -159,7 +164,7 @@ class PreparationRulesTest {
 
     private static ABag promised(Duration life) {
         return ABag.that(RELEASED)
-                .of(new Contents(ABag.CYTOTOXIC.ingredients(), Duration.ofHours(8)))
+                .of(new Contents(ABag.CYTOTOXIC.ingredients(), Duration.ofHours(8), null))
                 .with(new Preparing(List.of(), Map.of(), null, NOW.plus(life), null));
     }
 

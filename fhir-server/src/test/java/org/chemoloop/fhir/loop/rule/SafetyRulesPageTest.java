@@ -169,7 +169,6 @@ class SafetyRulesPageTest {
             "O11", "container (PVC) and filter are in the catalogue and on no order",
             "O14", "only the drugs that one message tells of are counted; how a prescription is paid is not looked at",
             "O15", "the document from which it was typed is not asked for",
-            "P4", "a bag that was made before its lot was recalled is found by a search for the lot, not refused",
             "R3", "the list of antidotes and the call after 72 hours",
             "R6", "that the line was flushed after the infusion is not asked for"));
 

@@ -3,10 +3,12 @@ package org.chemoloop.fhir.loop.guard.preparation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.Attempt;
 import org.chemoloop.fhir.loop.Guard;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.Said.Pack;
 import org.chemoloop.fhir.loop.known.Said.Preparing;
 import org.chemoloop.fhir.loop.rule.Rule;
@@ -14,7 +16,7 @@ import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.loop.rule.Threshold;
 import org.chemoloop.fhir.loop.rule.Threshold.Unit;
 
-/** No pack of a lot that was called back goes into a bag (P4). */
+/** No pack of a lot that was called back goes into a bag, and no bag that holds such a lot goes on to the patient (P4). */
 public final class LotIsNotRecalled implements Guard {
 
     static final Threshold RECALLED = new Threshold(
@@ -26,8 +28,8 @@ public final class LotIsNotRecalled implements Guard {
     static final Rule RULE = Rule.hard(
                     "P4-recall",
                     LoopIssue.WRONG_STATE,
-                    "被召回批号的药品不得配入",
-                    "No pack of a recalled lot goes into a bag, and no bag is taken for which such a lot is told")
+                    "被召回批号的药品不得配入；已配好的不得收药、用药",
+                    "No pack of a recalled lot goes into a bag, and no bag of such a lot is received or started")
             .with(RECALLED);
 
     private final List<String> recalled;
@@ -51,8 +53,8 @@ public final class LotIsNotRecalled implements Guard {
                 .findFirst()
                 .map(lot -> Refusal.by(
                         RULE,
-                        "批号 %s 已被召回，不能使用，请另取一支",
-                        "The lot %s was recalled: do not use it, take another pack",
+                        "批号 %s 已被召回，不能使用，请退回并另取",
+                        "The lot %s was recalled: do not use it, return it and take another",
                         lot));
     }
 
@@ -65,9 +67,10 @@ public final class LotIsNotRecalled implements Guard {
                 told.add(pack.drug() + "/" + pack.lot());
             }
         }
-        if (preparing.lot() != null) {
-            attempt.bag().contents().ingredients().forEach(drug -> told.add(drug.code() + "/" + preparing.lot()));
-        }
+        Contents contents = attempt.bag().contents();
+        Stream.of(Optional.ofNullable(preparing.lot()), Optional.ofNullable(contents.lot()))
+                .flatMap(Optional::stream)
+                .forEach(lot -> contents.ingredients().forEach(drug -> told.add(drug.code() + "/" + lot)));
         return told;
     }
 
