@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param lot as its preparer told it; null where nobody did
  */
 public record Contents(
-        List<Ingredient> ingredients, @Nullable Duration stability, @Nullable String lot) {
+        List<Ingredient> ingredients,
+        @Nullable Duration stability,
+        @Nullable String lot) {
 
     public Contents {
         ingredients = List.copyOf(ingredients);

@@ -16,7 +16,9 @@ import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.loop.rule.Threshold;
 import org.chemoloop.fhir.loop.rule.Threshold.Unit;
 
-/** No pack of a lot that was called back goes into a bag, and no bag that holds such a lot goes on to the patient (P4). */
+/**
+ * No pack of a lot that was called back goes into a bag, and no bag that holds such a lot goes on to the patient (P4).
+ */
 public final class LotIsNotRecalled implements Guard {
 
     static final Threshold RECALLED = new Threshold(
