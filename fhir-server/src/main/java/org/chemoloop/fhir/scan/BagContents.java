@@ -32,8 +32,7 @@ class BagContents {
         List<Ingredient> ingredients = bag.hasIngredient()
                 ? bag.getIngredient().stream().map(this::ingredient).toList()
                 : List.of(ingredient(bag.getCode(), new Quantity(), false));
-        return new Contents(
-                ingredients, stability(ingredients), bag.getBatch().getLotNumber());
+        return new Contents(ingredients, stability(ingredients), bag.getBatch().getLotNumber());
     }
 
     /** Of the drug that keeps the shortest; null where the catalogue does not say it of each. */

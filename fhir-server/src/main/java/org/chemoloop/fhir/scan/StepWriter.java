@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.scan;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.Map;
@@ -160,7 +161,8 @@ class StepWriter {
             step.setValue(new DateTimeType(writing.occurred()));
             step.addExtension(Systems.TAKEN_BY, writing.first());
         }
-        task.setLastModified(writing.recorded());
+        // To the millisecond: a correction wants a confirmation that is newer than this.
+        task.setLastModifiedElement(new DateTimeType(writing.recorded(), TemporalPrecisionEnum.MILLI));
         if (writing.move() == Move.ACCEPT) {
             task.getExecutionPeriod().setStart(writing.occurred());
         } else if (writing.told().isEnded()) {

@@ -69,8 +69,7 @@ class Surroundings {
             case START ->
                 new Circumstances(
                         true, null, vitals ? vitals(record, now) : null, Map.of(), others(record, now), null, Set.of());
-            case TAKE_BACK_END ->
-                new Circumstances(true, null, null, Map.of(), others(record, now), null, Set.of());
+            case TAKE_BACK_END -> new Circumstances(true, null, null, Map.of(), others(record, now), null, Set.of());
             case RESUME -> new Circumstances(true, null, null, Map.of(), List.of(), null, incidents(record));
             case COMPLETE ->
                 new Circumstances(
