@@ -87,11 +87,21 @@ class LabelPressTest {
     }
 
     @Test
+    void aNameOutsideTheBasicPlaneIsPrintedAndCanBeSelected() throws IOException {
+        byte[] file = press.press(
+                Drawn.bag(SampleLabels.named("张𠮷𬭩"), TYPEFACE), LabelFormat.PDF, Resolution.DPI_203);
+        try (PDDocument pdf = Loader.loadPDF(file)) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("张𠮷𬭩");
+        }
+        assertThat(TYPEFACE.glyphs("𠮷𬭩")).hasSize(2).doesNotContain(0).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aCharacterThatTheTypefaceLacksIsAnErrorAndNoEmptyBox() {
-        assertThatThrownBy(() -> Drawn.bag(SampleLabels.named("张𠮷"), TYPEFACE))
+        assertThatThrownBy(() -> Drawn.bag(SampleLabels.named("张𠀁"), TYPEFACE))
                 .isInstanceOfSatisfying(
                         MissingGlyphException.class,
-                        missing -> assertThat(missing.character()).isEqualTo("𠮷"));
+                        missing -> assertThat(missing.character()).isEqualTo("𠀁"));
     }
 
     private static boolean fontIsEmbedded(PDDocument pdf, org.apache.pdfbox.cos.COSName name) {
