@@ -32,7 +32,7 @@ launch() { # PART URL COMMAND…: a process of its own session, which holds noth
 }
 
 launch_service() {
-    local part=$1 options own program
+    local part=$1 options own program archive
     program=$(program_name "$part")
     mapfile -t options < <(java_options "$part")
     mapfile -t own < <(own_settings "$part")
@@ -41,6 +41,10 @@ launch_service() {
             -cp "$(class_path "$program")" org.chemoloop.routes.BrokerMain
         return
     fi
+    archive=$(program_of "$program")/classes.jsa
+    # Another Java than the one that made it does without. At its own address it needs no rewriting at each start.
+    [[ ! -e $archive ]] || options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off
+        -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
     launch "$part" "http://$reachable:$(port_of "$part" "$(port_variable "$part")")" env "${own[@]}" "$java" "${options[@]}" \
         -jar "$(program_of "$program")/$(basename "$(package_of "$program")")"
 }

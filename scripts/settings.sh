@@ -145,7 +145,7 @@ prepare_traces() {
 }
 
 # Heap sizes keep the three below 2.5 GiB together; the serial collector needs no threads and memory of its own.
-# No class data archive: JDK 17 crashes when it writes one of HAPI's lambdas, and without them writing it costs more
+# No class data archive for the big two: JDK 17 crashes when it writes one of HAPI's lambdas, and without them writing it costs more
 # processor time (48 s) than it saves in four starts.
 java_options() {
     local own
@@ -154,7 +154,7 @@ java_options() {
         broker) own=(-Xmx256m) ;;
         integration-routes*) own=(-Xmx512m) ;;
         # Labels need no more than quickly compiled code, and memory is what counts here.
-        label-print-service) own=(-Xmx80m -XX:TieredStopAtLevel=1 -Xss512k) ;;
+        label-print-service) own=(-Xmx72m -XX:TieredStopAtLevel=1 -Xss512k) ;;
     esac
     [[ -z ${OTEL_EXPORTER_OTLP_ENDPOINT:-} || $1 == broker ]] || own+=("-javaagent:$tracer" "-Dotel.service.name=$1")
     printf '%s\n' "${own[@]}" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$logs/$1-crash.log" \

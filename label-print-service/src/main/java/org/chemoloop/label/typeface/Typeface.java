@@ -10,7 +10,6 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.chemoloop.label.layout.TextMeasure;
 
 /**
@@ -37,7 +36,8 @@ public final class Typeface implements TextMeasure {
             if (file == null) {
                 throw new IOException("it is not in this jar");
             }
-            return new Typeface(new TTFParser().parse(new RandomAccessReadBuffer(file)));
+            // From the stream: from anything else it would be held a third time while it is read.
+            return new Typeface(new TTFParser().parseEmbedded(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the bundled font " + RESOURCE + " can't be read", unreadable);
         }

@@ -88,8 +88,8 @@ class LabelPressTest {
 
     @Test
     void aNameOutsideTheBasicPlaneIsPrintedAndCanBeSelected() throws IOException {
-        byte[] file = press.press(
-                Drawn.bag(SampleLabels.named("张𠮷𬭩"), TYPEFACE), LabelFormat.PDF, Resolution.DPI_203);
+        byte[] file =
+                press.press(Drawn.bag(SampleLabels.named("张𠮷𬭩"), TYPEFACE), LabelFormat.PDF, Resolution.DPI_203);
         try (PDDocument pdf = Loader.loadPDF(file)) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("张𠮷𬭩");
         }
