@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
@@ -50,7 +51,8 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/prometheus")
                         .access((who, context) -> new AuthorizationDecision(THIS_MACHINE_4.matches(
                                         context.getRequest().getRemoteAddr())
-                                || THIS_MACHINE_6.matches(context.getRequest().getRemoteAddr())))
+                                || THIS_MACHINE_6.matches(context.getRequest().getRemoteAddr())
+                                || who.get() instanceof JwtAuthenticationToken))
                         .requestMatchers(HttpMethod.GET, "/", "/index.html", "/favicon.ico", "/assets/**")
                         .permitAll() // the web client itself holds no data
                         .anyRequest()

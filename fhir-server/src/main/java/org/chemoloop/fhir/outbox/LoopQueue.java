@@ -40,6 +40,8 @@ class LoopQueue {
         factory.setReconnectAttempts(0);
         factory.setCallTimeout(PATIENCE_MILLIS);
         factory.setBlockOnDurableSend(true);
+        // With a window a broker without room would hold this thread, and its transaction, without end.
+        factory.setProducerWindowSize(-1);
     }
 
     /** Returns when the broker has the message on its disk. */

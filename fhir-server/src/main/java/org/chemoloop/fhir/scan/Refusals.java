@@ -1,9 +1,12 @@
 package org.chemoloop.fhir.scan;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import org.chemoloop.fhir.loop.BagCode;
+import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Wristband;
@@ -21,8 +24,14 @@ class Refusals {
     private final Trail trail;
     private final People people;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    Refusals(Trail trail, People people, Clock clock) {
+    Refusals(Trail trail, People people, Clock clock, MeterRegistry meters) {
+        this.meters = meters;
+        // From the start on, so that a rise from nothing is seen.
+        for (LoopIssue issue : LoopIssue.values()) {
+            refused(issue);
+        }
         this.trail = trail;
         this.people = people;
         this.clock = clock;
@@ -37,6 +46,7 @@ class Refusals {
             @Nullable MedicationRequest bag,
             @Nullable String scannedWristband,
             Wristband wristband) {
+        refusals.forEach(refusal -> refused(refusal.issue()).increment());
         Date now = Date.from(clock.instant());
         Reference who = people.reference(asking.person().name());
         String patient = bag != null
@@ -47,5 +57,9 @@ class Refusals {
             refusals.forEach(refusal -> trail.leaveRefusal(refusal, move, patient, known, who, now));
         }
         trail.audit(refusals.get(0), who, code, scannedWristband, now);
+    }
+
+    private Counter refused(LoopIssue issue) {
+        return meters.counter("chemoloop.scans.refused", "rule", issue.code());
     }
 }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,8 +22,10 @@ public class OwnShelf {
     private final DaoRegistry daos;
     private final JdbcTemplate jdbc;
     private final FhirContext fhir;
+    private final Locks locks;
 
-    OwnShelf(DaoRegistry daos, JdbcTemplate jdbc, FhirContext fhir) {
+    OwnShelf(DaoRegistry daos, JdbcTemplate jdbc, FhirContext fhir, Locks locks) {
+        this.locks = locks;
         this.daos = daos;
         this.jdbc = jdbc;
         this.fhir = fhir;
@@ -31,6 +34,8 @@ public class OwnShelf {
     /** Writes only what is new or differs from what an earlier start brought, so what people changed since stays. */
     @Transactional
     public void put(Collection<? extends Resource> resources) {
+        // Copies of this server that start together on a new store would all write the same.
+        locks.take(List.of("shelf"));
         Map<String, String> hashes = new HashMap<>();
         jdbc.query("select reference, content_hash from loop.shelf", row -> {
             hashes.put(row.getString(1), row.getString(2));
