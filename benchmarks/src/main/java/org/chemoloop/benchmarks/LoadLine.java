@@ -48,7 +48,7 @@ final class LoadLine implements Callable<Stage.Part> {
         }
     }
 
-    private static String read(InputStream in) throws IOException {
+    static String read(InputStream in) throws IOException {
         var content = new ByteArrayOutputStream();
         for (int b = in.read(); b != 0x1c; b = in.read()) {
             if (b < 0) {

@@ -79,7 +79,7 @@ final class LoadMessages {
         return LocalDateTime.now(clock).format(TIMESTAMP);
     }
 
-    private static byte[] frame(byte[] content) {
+    static byte[] frame(byte[] content) {
         byte[] frame = new byte[content.length + 3];
         frame[0] = 0x0b;
         System.arraycopy(content, 0, frame, 1, content.length);
