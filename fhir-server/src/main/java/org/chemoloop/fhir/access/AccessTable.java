@@ -77,7 +77,7 @@ final class AccessTable {
                             "Medication", "MedicationKnowledge", "PractitionerRole"),
                     Sets.union(LOOK, Set.of("$load")));
             case MANAGER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses")));
-            case ENGINEER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses")));
+            case ENGINEER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses", "$replay")));
             case ADMIN -> new Grant(Sets.union(HOUSE, Set.of("AuditEvent")),
                     Set.of("Practitioner", "PractitionerRole", "Organization", "Location", "Schedule", "Slot",
                             "Device"),
@@ -90,7 +90,7 @@ final class AccessTable {
                             "ServiceRequest", "Appointment", "MedicationRequest"),
                     Set.of("$submit", "$timeline"));
             case PIVAS -> new Grant(HOUSE_AND_RECORD, Set.of("MedicationDispense"), Set.of("$timeline"));
-            case ROUTES -> new Grant(EVERYTHING, EVERYTHING, Set.of("$submit", "$timeline"));
+            case ROUTES -> new Grant(EVERYTHING, EVERYTHING, Set.of("$submit", "$timeline", "$replay"));
             // It records each print; what a person asks for it reads with that person's token.
             case LABEL -> new Grant(HOUSE_AND_RECORD, Set.of("Provenance"), Set.of("$timeline"));
         };

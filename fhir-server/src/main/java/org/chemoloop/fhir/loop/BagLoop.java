@@ -158,6 +158,16 @@ public final class BagLoop {
         return step(move).to();
     }
 
+    /** Where a step that is on record leads; empty when the table knows no such way. One told late leads nowhere. */
+    public Optional<BagState> after(Move taken, BagState now) {
+        Step step = step(taken);
+        if (step.from().contains(now)) {
+            return Optional.of(step.to());
+        }
+        boolean toldLate = step.isOnTheWay() && now.compareTo(step.to()) > 0;
+        return toldLate ? Optional.of(now) : Optional.empty();
+    }
+
     /** What is said to the attempt: first who and whose, then whether the bag is there, then what the step needs. */
     public Decision decide(Attempt attempt) {
         Step step = step(attempt.move());

@@ -21,14 +21,18 @@ public final class PlacedOrder {
     /** An order of carboplatin for a new patient who has arrived; returns the code of its bag. */
     public static String place(FhirCaller fhir) {
         String number = UUID.randomUUID().toString();
-        var answer = fhir.as("routes")
-                .post(
-                        "$submit",
-                        Translated.about(number)
-                                .visit("V" + number, EncounterStatus.ARRIVED)
-                                .order("NW", number)
-                                .carboplatin()
-                                .bundle());
+        return place(
+                fhir,
+                Translated.about(number)
+                        .visit("V" + number, EncounterStatus.ARRIVED)
+                        .order("NW", number)
+                        .carboplatin()
+                        .bundle());
+    }
+
+    /** @param order of one line, which is the third entry; returns the code of its bag */
+    static String place(FhirCaller fhir, Bundle order) {
+        var answer = fhir.as("routes").post("$submit", order);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         MedicationRequest line = (MedicationRequest)
                 answer.resource(Bundle.class).getEntry().get(2).getResource();
