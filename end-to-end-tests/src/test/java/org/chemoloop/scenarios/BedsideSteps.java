@@ -9,6 +9,9 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.chemoloop.scenarios.Messages.Order;
@@ -23,6 +26,7 @@ public class BedsideSteps {
     private final Ward ward;
     private @Nullable Patient other;
     private Fhir.@Nullable Answer lastScan;
+    private Duration ahead = Duration.ZERO;
 
     /** @param ward what the scenario remembers */
     public BedsideSteps(Ward ward) {
@@ -64,11 +68,137 @@ public class BedsideSteps {
     public void regroups(String nurse, String one, String other) throws IOException, InterruptedException {
         Fhir.Answer answer =
                 fhir(nurse).post("MedicationRequest/$regroup", """
-                        {"resourceType": "Parameters", "parameter": [
-                            {"name": "bag", "valueString": "%s"}, {"name": "bag", "valueString": "%s"}]}""".formatted(ward.bag(one), ward.bag(other)));
+                    {"resourceType": "Parameters", "parameter": [
+                        {"name": "bag", "valueString": "%s"}, {"name": "bag", "valueString": "%s"}]}\
+                    """.formatted(ward.bag(one), ward.bag(other)));
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         ward.regrouped(
                 answer.resource().path("parameter").path(0).path("valueString").asText());
+    }
+
+    @Given("{string} has brought each bag to the chair")
+    public void bringsEach(String nurse) throws IOException, InterruptedException {
+        acceptsAndReleases(nurse);
+        for (String bag : ward.eachBag()) {
+            accepted(Scans.dispense(fhir(nurse), nurse, bag, "preparation", "whenPrepared"));
+        }
+        receivesEach(nurse);
+    }
+
+    @When("{string} starts \\(用药) the {string} bag against {string} because {string}")
+    public void startsAgainst(String nurse, String name, String rule, String reason)
+            throws IOException, InterruptedException {
+        String extension = ", \"extension\": [" + Scans.override(rule, reason) + "]";
+        accepted(Scans.start(
+                fhir(nurse), nurse, "", ward.bag(name), ward.wristbandOf(ward.patient()), Scans.now(), extension));
+    }
+
+    @Then("the nurse is warned of {string}, in Chinese, and may go on for a reason")
+    public void isWarned(String issue) {
+        isRefusedAs(issue);
+        assertThat(lastScan().resource().at("/issue/0/severity").asText()).isEqualTo("warning");
+        assertThat(lastScan().resource().toString()).contains("StructureDefinition/overridable");
+    }
+
+    @Then("the reason {string} is on record")
+    public void isOnRecord(String reason) throws IOException, InterruptedException {
+        List<JsonNode> issues =
+                fhir("engineer1").search("DetectedIssue?patient=Patient/" + ward.patientOf(ward.bag("flush")));
+        assertThat(issues)
+                .anySatisfy(issue -> assertThat(
+                                issue.at("/mitigation/0/action/text").asText())
+                        .isEqualTo(reason));
+    }
+
+    @When("{string} returns \\(退药) the {string} bag")
+    public void returns(String nurse, String name) throws IOException, InterruptedException {
+        accepted(Scans.step(fhir(nurse), nurse, ward.bag(name), "returned"));
+    }
+
+    @Given("{string} accepts \\(接单) each bag")
+    public void acceptsEach(String nurse) throws IOException, InterruptedException {
+        for (String bag : ward.eachBag()) {
+            accepted(Scans.step(fhir(nurse), nurse, bag, "accepted"));
+        }
+    }
+
+    @Given("the clock of the PDA is {int} minutes ahead")
+    public void clockIsAhead(int minutes) {
+        ahead = Duration.ofMinutes(minutes);
+    }
+
+    @When("{string} tries to start \\(用药) the {string} bag with that PDA, {string} as witness")
+    public void startsWithThatPda(String nurse, String name, String witness) throws IOException, InterruptedException {
+        String bag = ward.bag(name);
+        String wristband = ward.wristbandOf(ward.patient());
+        accepted(Scans.confirm(fhir(witness), bag, wristband));
+        String extension = ", \"extension\": [" + deviceTime() + "]";
+        lastScan = Scans.start(
+                fhir(nurse), nurse, witness, bag, wristband, Scans.now().plus(ahead), extension);
+    }
+
+    @When("the PDA sends the start of the {string} bag that it has kept for {int} minutes, twice")
+    public void sendsWhatItKept(String name, int minutes) throws IOException, InterruptedException {
+        Instant at = Scans.now().plus(ahead).minus(Duration.ofMinutes(minutes));
+        String extension = """
+            , "extension": [%s, {"url": "%s/StructureDefinition/recorded-offline", "valueBoolean": true}]\
+            """.formatted(deviceTime(), Fhir.BASE);
+        for (int i = 0; i < 2; i++) {
+            accepted(Scans.start(
+                    fhir(NURSE), NURSE, "nurse2", ward.bag(name), ward.wristbandOf(ward.patient()), at, extension));
+        }
+    }
+
+    private String deviceTime() {
+        return "{\"url\": \"%s/StructureDefinition/device-time\", \"valueDateTime\": \"%s\"}"
+                .formatted(Fhir.BASE, Scans.now().plus(ahead));
+    }
+
+    @Then("the timeline of the {string} bag marks the start as told late")
+    public void timelineMarksTheStart(String name) throws IOException, InterruptedException {
+        Fhir.Answer timeline = fhir(NURSE).get("MedicationRequest/bag-" + ward.bag(name) + "/$timeline");
+        List<JsonNode> starts = new ArrayList<>();
+        timeline.resource().path("parameter").forEach(event -> {
+            if (event.toString().contains("\"infusing\"")) {
+                starts.add(event);
+            }
+        });
+        assertThat(starts).hasSize(1);
+        assertThat(starts.get(0).toString()).contains("\"recordedOffline\"");
+    }
+
+    @When("an external prescription of {string} by a doctor of another hospital is entered by hand")
+    public void externalIsEntered(String contents) throws IOException, InterruptedException {
+        Order order = Order.of(ward.patient(), contents).by("X9999^外院^医生");
+        ward.ordered("external", order);
+        Fhir.Answer answer = Ward.hospital().fhir("his").post("$submit", External.prescription(order));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    }
+
+    @Then("it became one bag")
+    public void becameOneBag() {
+        assertThat(ward.bag("external")).hasSize(12);
+    }
+
+    @Then("the pharmacist sees {string} and {string} of that patient")
+    public void pharmacistSees(String one, String another) throws IOException, InterruptedException {
+        List<JsonNode> issues =
+                fhir("pharmacist1").search("DetectedIssue?patient=Patient/" + ward.patientOf(ward.bag("external")));
+        assertThat(issues.toString()).contains("\"" + one + "\"", "\"" + another + "\"");
+    }
+
+    @When("that bag has been accepted, released, prepared and received")
+    public void thatBagIsBrought() throws IOException, InterruptedException {
+        acceptsAndReleases(NURSE);
+        String bag = ward.bag("external");
+        accepted(Scans.dispense(fhir("pivas1"), "pivas1", bag, "preparation", "whenPrepared"));
+        receivesEach(NURSE);
+    }
+
+    @When("{string} tries to start \\(用药) that bag alone")
+    public void triesToStartAlone(String nurse) throws IOException, InterruptedException {
+        lastScan = Scans.start(
+                fhir(nurse), nurse, "", ward.bag("external"), ward.wristbandOf(ward.patient()), Scans.now(), "");
     }
 
     @When("{string} tries to accept \\(接单) the old {string} label")

@@ -62,6 +62,10 @@ final class Fhir {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    Answer put(String path, String body) throws IOException, InterruptedException {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }

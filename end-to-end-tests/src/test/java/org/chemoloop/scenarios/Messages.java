@@ -43,19 +43,28 @@ final class Messages {
         }
     }
 
-    /** An order that becomes one bag; contents as the scenarios write them: {@code NS250 250, CARBO150 450}. */
-    record Order(String placer, Patient patient, String contents, String doctor) {
+    /**
+     * An order that becomes one bag.
+     *
+     * @param contents as the scenarios write them: {@code NS250 250, CARBO150 450}
+     * @param plannedIn minutes from now
+     */
+    record Order(String placer, Patient patient, String contents, String doctor, int plannedIn) {
 
         static Order of(Patient patient, String contents) {
-            return new Order(unused("P"), patient, contents, "D0001^医生^乙");
+            return new Order(unused("P"), patient, contents, "D0001^医生^乙", 10);
         }
 
         Order by(String another) {
-            return new Order(placer, patient, contents, another);
+            return new Order(placer, patient, contents, another, plannedIn);
         }
 
         Order with(String otherContents) {
-            return new Order(placer, patient, otherContents, doctor);
+            return new Order(placer, patient, otherContents, doctor, plannedIn);
+        }
+
+        Order plannedIn(int minutes) {
+            return new Order(placer, patient, contents, doctor, minutes);
         }
 
         List<String[]> components() {
@@ -74,6 +83,21 @@ final class Messages {
         return Hl7.of(msh("HIS", "ADT^A04^ADT_A01", unused("E")), "EVN|A04|" + in(0), patient.pid(), patient.pv1());
     }
 
+    /** The patient is known and expected, but is not here yet. */
+    static Hl7 registration(Patient patient) {
+        return Hl7.of(msh("HIS", "ADT^A31^ADT_A05", unused("E")), "EVN|A31|" + in(0), patient.pid());
+    }
+
+    /** @param event S12 booked, S13 moved */
+    static Hl7 appointment(Patient patient, String number, String event, String seat, int minutes) {
+        return Hl7.of(
+                msh("HIS", "SIU^%1$s^SIU_S12".formatted(event), unused("E")),
+                "SCH|%s^HIS||||||CHEMO^化疗^L|||120|min^min||||||||||||||Booked".formatted(number),
+                patient.pid(),
+                "RGS|1|A",
+                "AIL|1|A|日间化疗中心^^%s^HOSPITAL|||%s|||120|min".formatted(seat, in(minutes)));
+    }
+
     static Hl7 order(Order order, String control, String messageControlId) {
         List<String[]> components = order.components();
         String[] leading = components.get(components.size() - 1);
@@ -83,8 +107,9 @@ final class Messages {
                 order.patient().pv1(),
                 "ORC|%s|%s^HIS||RX%s^HIS|||||%s|||%s"
                         .formatted(control, order.placer(), order.placer(), in(0), order.doctor()),
-                "RXE|1^^^%s|%s|%s||%s".formatted(in(10), coded(leading[0]), leading[1], unit(leading[0])),
-                "TQ1|1||ONCE||||" + in(10),
+                "RXE|1^^^%s|%s|%s||%s"
+                        .formatted(in(order.plannedIn()), coded(leading[0]), leading[1], unit(leading[0])),
+                "TQ1|1||ONCE||||" + in(order.plannedIn()),
                 "RXR|IV^静滴^HL70162"));
         for (String[] component : components) {
             String kind = component == components.get(0) ? "B" : "A";

@@ -59,6 +59,18 @@ public class OrderSteps {
         assertThat(ward.bag(name)).hasSize(12);
     }
 
+    @Given("the doctor has ordered a {string} bag of {string} for {int} minutes ago")
+    public void hasOrderedForEarlier(String name, String contents, int minutes) throws IOException {
+        order(name, Order.of(ward.patient(), contents).plannedIn(-minutes));
+        assertThat(ward.bag(name)).hasSize(12);
+    }
+
+    @Given("the doctor has ordered a {string} bag of {string} for {int} minutes from now")
+    public void hasOrderedForLater(String name, String contents, int minutes) throws IOException {
+        order(name, Order.of(ward.patient(), contents).plannedIn(minutes));
+        assertThat(ward.bag(name)).hasSize(12);
+    }
+
     @When("another desk orders a bag for the same number in small letters")
     public void ordersInSmallLetters() throws IOException {
         order("small letters", Order.of(ward.patient().inSmallLetters(), CARBOPLATIN));
@@ -116,8 +128,8 @@ public class OrderSteps {
         answers.add(send(Messages.order(unheardOf, "CA", Messages.unused("E"))));
     }
 
-    @When(
-            "the HIS sends half an arrival of patient {string} and then a whole arrival of patient {string} on the same line")
+    @When("the HIS sends half an arrival of patient {string} and then a whole arrival of patient {string} on the"
+            + " same line")
     public void sendsHalfAndWhole(String half, String whole) throws IOException {
         heardOf.add(Patient.named(half));
         heardOf.add(Patient.named(whole));
@@ -248,6 +260,11 @@ public class OrderSteps {
         await("release of " + bag)
                 .atMost(Ward.SOON)
                 .until(() -> !told(bag, "RL").isEmpty());
+    }
+
+    @Then("the PIVAS has not been told to prepare the {string} bag")
+    public void pivasIsNotToldToPrepare(String name) {
+        assertThat(told(ward.bag(name), "RL")).isEmpty();
     }
 
     @Then("the PIVAS hears that both old bags are cancelled, and what is in the new one")

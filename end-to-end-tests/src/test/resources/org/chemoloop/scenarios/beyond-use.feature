@@ -1,5 +1,6 @@
 Feature: A bag past its beyond-use time reaches nobody's vein
 
+  @scenario-6
   Scenario: The bag expires on its way to the chairs
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And the doctor has ordered a "carboplatin" bag

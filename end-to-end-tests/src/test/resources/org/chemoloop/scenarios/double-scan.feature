@@ -1,5 +1,6 @@
 Feature: No bag is given twice
 
+  @scenario-7
   Scenario: A PDA repeats a scan, and a colleague scans the same bag
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)
@@ -10,6 +11,7 @@ Feature: No bag is given twice
     Then the scan is refused as "already-done", in Chinese
     And the HIS has heard of the start of the "carboplatin" bag, once
 
+  @scenario-7
   Scenario: An empty bag is scanned again
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)

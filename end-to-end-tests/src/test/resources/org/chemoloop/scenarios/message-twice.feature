@@ -2,6 +2,7 @@ Feature: A message that comes twice has one effect
 
   A HIS that hears no answer in time sends the same message again.
 
+  @scenario-12
   Scenario: The same order message is sent three times
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     When the HIS sends the same order message 3 times

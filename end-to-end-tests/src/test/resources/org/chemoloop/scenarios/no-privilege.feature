@@ -1,5 +1,6 @@
 Feature: Doctors order what they are privileged for
 
+  @scenario-14
   Scenario: A doctor without the privilege orders rituximab (限制使用级)
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     When doctor "D0002^医生^丙" orders these bags

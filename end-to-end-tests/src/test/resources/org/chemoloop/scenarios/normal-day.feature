@@ -1,5 +1,6 @@
 Feature: A normal day at the day chemotherapy centre (日间化疗中心)
 
+  @scenario-1
   Scenario: Three bags (袋) from the order to the end
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     When the doctor orders these bags

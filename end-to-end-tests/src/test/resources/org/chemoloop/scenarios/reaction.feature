@@ -1,5 +1,6 @@
 Feature: What goes wrong at the chair reaches the HIS
 
+  @scenario-9
   Scenario: A reaction: paused, then given to the end
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)
@@ -17,6 +18,7 @@ Feature: What goes wrong at the chair reaches the HIS
       | 3      |            |
       | 4      | CP         |
 
+  @scenario-10
   Scenario: Extravasation (外渗): stopped with a part of the dose
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)

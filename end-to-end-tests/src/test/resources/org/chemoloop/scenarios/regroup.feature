@@ -1,5 +1,6 @@
 Feature: Nurses put bags together, and the old labels are void
 
+  @scenario-5
   Scenario: Regrouped (组方) after the labels were printed
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And the doctor orders these bags

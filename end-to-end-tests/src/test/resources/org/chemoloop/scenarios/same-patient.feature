@@ -1,5 +1,6 @@
 Feature: An order reaches the patient it is meant for
 
+  @scenario-17
   Scenario: One patient whose number is written in two letter cases
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     When another desk orders a bag for the same number in small letters

@@ -15,6 +15,7 @@ Feature: A doctor who withdraws an order hears the truth
     When "nurse1" tries to release (通知发药) the "carboplatin" bag
     Then the scan is refused, in Chinese
 
+  @scenario-4
   Scenario: Too late: the bag is already running
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)
@@ -23,6 +24,7 @@ Feature: A doctor who withdraws an order hears the truth
     Then the HIS is answered "UC" or "UD"
     And the "carboplatin" bag is still "infusing"
 
+  @scenario-4
   Scenario: Cancelled after the PIVAS has compounded the bag
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)
@@ -33,6 +35,7 @@ Feature: A doctor who withdraws an order hears the truth
     Then the scan is refused as "not-active", in Chinese
     And the HIS has heard nothing of an infusion
 
+  @scenario-12
   Scenario: The cancellation overtakes its order
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     When the doctor cancels (作废) an order that has not arrived yet

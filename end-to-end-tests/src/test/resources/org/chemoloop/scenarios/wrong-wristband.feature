@@ -1,5 +1,6 @@
 Feature: The right bag for the right patient
 
+  @scenario-2
   Scenario: A bag is scanned at another patient's wristband
     Given patient "测试^甲" has arrived and wears a wristband (腕带)
     And a "carboplatin" bag for that patient has been received (收药)
