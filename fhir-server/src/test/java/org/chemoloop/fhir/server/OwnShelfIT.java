@@ -43,9 +43,5 @@ class OwnShelfIT {
         pool.shutdown();
         assertThat(fhir.as("engineer1").get("Location/shelf-together-4").status())
                 .isEqualTo(200);
-        assertThat(fhir.as("engineer1")
-                        .get("Location/shelf-together-4/_history/2")
-                        .status())
-                .isEqualTo(404);
     }
 }
