@@ -34,12 +34,12 @@ class CodesTest {
         assertThatThrownBy(() -> BagCode.mint(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property
+    @Property(tries = 1000)
     void everyMintedCodeCanBeRead(@ForAll @LongRange(max = 9_999_999_999L) long sequence) {
         assertThat(BagCode.parse(BagCode.mint(sequence).value())).contains(BagCode.mint(sequence));
     }
 
-    @Property
+    @Property(tries = 1000)
     void oneMisreadDigitIsAlwaysNoticed(
             @ForAll @LongRange(max = 9_999_999_999L) long sequence,
             @ForAll @IntRange(max = 11) int place,

@@ -2,6 +2,7 @@ package org.chemoloop.fhir.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
@@ -10,11 +11,15 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 
 /** Places an order as a HIS would, for tests of what comes after it. */
 public final class PlacedOrder {
+
+    public static final int SALINE = 250;
+    public static final int AMOUNT = 5;
 
     private PlacedOrder() {}
 
@@ -42,6 +47,55 @@ public final class PlacedOrder {
                 .resource(Bundle.class);
         MedicationRequest bag = (MedicationRequest) bags.getEntryFirstRep().getResource();
         return bag.getIdentifier().stream()
+                .map(Identifier::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A bag of a new patient who has arrived, with the line behind it. */
+    public record Placed(String patient, String visit, String wristband, String bag, String line) {}
+
+    /** A bag of 250 mL of saline for each drug, from an order of its own. */
+    public static List<Placed> visit(FhirCaller fhir, String... drugs) {
+        String number = UUID.randomUUID().toString();
+        Translated visit = Translated.about(number).visit("V" + number, EncounterStatus.ARRIVED);
+        for (String drug : drugs) {
+            visit.order("NW", drug + number)
+                    .drug(drug, AMOUNT, "mg")
+                    .base("NS250", SALINE)
+                    .additive(drug, AMOUNT, "mg");
+        }
+        var answer = fhir.as("routes").post("$submit", visit.bundle());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        MedicationRequest first = (MedicationRequest)
+                answer.resource(Bundle.class).getEntry().get(2).getResource();
+        Patient patient =
+                fhir.as("engineer1").get(first.getSubject().getReference()).resource(Patient.class);
+        String wristband = patient.getIdentifier().stream()
+                .filter(identifier -> Terms.WRISTBAND.equals(identifier.getSystem()))
+                .map(Identifier::getValue)
+                .findFirst()
+                .orElseThrow();
+        return fhir
+                .as("engineer1")
+                .get("MedicationRequest?intent=instance-order&subject=Patient/"
+                        + patient.getIdElement().getIdPart())
+                .resource(Bundle.class)
+                .getEntry()
+                .stream()
+                .map(entry -> (MedicationRequest) entry.getResource())
+                .map(bag -> new Placed(
+                        patient.getIdElement().getIdPart(),
+                        bag.getEncounter().getReferenceElement().getIdPart(),
+                        wristband,
+                        bag.getIdentifierFirstRep().getValue(),
+                        number(fhir, bag.getBasedOnFirstRep().getReference())))
+                .toList();
+    }
+
+    private static String number(FhirCaller fhir, String line) {
+        return fhir.as("engineer1").get(line).resource(MedicationRequest.class).getIdentifier().stream()
+                .filter(identifier -> Terms.PLACER_ORDER.equals(identifier.getSystem()))
                 .map(Identifier::getValue)
                 .findFirst()
                 .orElseThrow();
