@@ -10,6 +10,7 @@ import java.util.Map;
 /** Where a running ChemoLoop is reached, and where it expects HIS and PIVAS, by the environment it was started with. */
 public record Installation(
         URI fhir,
+        URI labels,
         InetSocketAddress ordersIn,
         InetSocketAddress pivasIn,
         InetSocketAddress pivasListens,
@@ -23,6 +24,7 @@ public record Installation(
                 URI.create(environment.getOrDefault(
                         "CHEMOLOOP_FHIR_URL",
                         "http://localhost:" + environment.getOrDefault("CHEMOLOOP_FHIR_PORT", "8080"))),
+                URI.create("http://localhost:" + environment.getOrDefault("CHEMOLOOP_LABEL_PORT", "8082")),
                 address("localhost:" + environment.getOrDefault("CHEMOLOOP_MLLP_HIS_PORT", "2575")),
                 address("localhost:" + environment.getOrDefault("CHEMOLOOP_MLLP_PIVAS_PORT", "2576")),
                 address(environment.getOrDefault("CHEMOLOOP_PIVAS_ADDRESS", "localhost:6661")),

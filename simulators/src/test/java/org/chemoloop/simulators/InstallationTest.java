@@ -12,6 +12,7 @@ class InstallationTest {
         var installation = Installation.from(Map.of());
 
         assertThat(installation.fhir()).hasToString("http://localhost:8080");
+        assertThat(installation.labels()).hasToString("http://localhost:8082");
         assertThat(installation.ordersIn().getPort()).isEqualTo(2575);
         assertThat(installation.pivasIn().getPort()).isEqualTo(2576);
         assertThat(installation.pivasListens().getPort()).isEqualTo(6661);

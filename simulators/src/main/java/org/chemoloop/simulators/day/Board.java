@@ -6,6 +6,9 @@ interface Board {
     /** A bag reached a step of {@code cs/loop-status}. */
     void moved(Cell cell, String step);
 
+    /** A label came out of the printer. */
+    void printed(String kind, String code);
+
     /** A wrong scan was rightly refused. */
     void refused(Cell cell, String mistake, String issue, String text);
 

@@ -16,21 +16,27 @@ final class Chairs implements Pivas.Watcher {
     private final His his;
     private final Pda firstNurse;
     private final Pda secondNurse;
+    private final Labels labels;
     private final Board board;
     private final Pace pace;
     private final Map<Integer, String> wristbands = new ConcurrentHashMap<>();
-    private final Map<String, Board.Cell> labels = new ConcurrentHashMap<>();
+    private final Map<String, Board.Cell> cells = new ConcurrentHashMap<>();
 
-    Chairs(His his, Pda firstNurse, Pda secondNurse, Board board, Pace pace) {
+    Chairs(His his, Pda firstNurse, Pda secondNurse, Labels labels, Board board, Pace pace) {
         this.his = his;
         this.firstNurse = firstNurse;
         this.secondNurse = secondNurse;
+        this.labels = labels;
         this.board = board;
         this.pace = pace;
     }
 
     His his() {
         return his;
+    }
+
+    Labels labels() {
+        return labels;
     }
 
     Board board() {
@@ -54,12 +60,12 @@ final class Chairs implements Pivas.Watcher {
         return Optional.ofNullable(wristbands.get(visit));
     }
 
-    void labelled(PlacedBag bag) {
-        labels.put(bag.code(), bag.cell());
+    void placed(PlacedBag bag) {
+        cells.put(bag.code(), bag.cell());
     }
 
     Set<String> bags() {
-        return Set.copyOf(labels.keySet());
+        return Set.copyOf(cells.keySet());
     }
 
     @Override
@@ -69,7 +75,7 @@ final class Chairs implements Pivas.Watcher {
 
     @Override
     public void reported(String bag, Step step) {
-        Board.Cell cell = labels.get(bag);
+        Board.Cell cell = cells.get(bag);
         // Bags of an earlier day may still come along: they are made, but not on this board.
         if (cell != null) {
             board.moved(cell, step.code());

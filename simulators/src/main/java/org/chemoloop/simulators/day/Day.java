@@ -14,11 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.chemoloop.simulators.Installation;
 import org.chemoloop.simulators.his.His;
 import org.chemoloop.simulators.pda.Pda;
+import org.chemoloop.simulators.pda.PrintDesk;
 import org.chemoloop.simulators.pda.Tokens;
 import org.chemoloop.simulators.pivas.Pivas;
 import org.chemoloop.simulators.wire.MllpListener;
 
-/** Plays a planned day against an installation, with a HIS and a PIVAS of its own where nobody listens yet. */
+/**
+ * Plays a planned day against an installation, with a HIS, a PIVAS and a label printer of its own where nobody listens
+ * yet.
+ */
 public final class Day {
 
     private static final Duration HIS_HEARS = Duration.ofSeconds(60);
@@ -50,13 +54,16 @@ public final class Day {
                 .build();
         var tokens = new Tokens(http, installation.fhir(), installation.commandLineSecret(), clock);
         var bench = Executors.newScheduledThreadPool(2);
-        try (var his = new His(installation.ordersIn(), run, clock, heard -> {})) {
-            var chairs = new Chairs(his, nurse(http, tokens, "nurse1"), nurse(http, tokens, "nurse2"), tally, pace);
+        try (var his = new His(installation.ordersIn(), run, clock, heard -> {});
+                var labels = new Labels(new PrintDesk(http, installation.labels(), tokens, "nurse1"), tally)) {
+            var chairs =
+                    new Chairs(his, nurse(http, tokens, "nurse1"), nurse(http, tokens, "nurse2"), labels, tally, pace);
             try (var pivas = new Pivas(installation.pivasIn(), run, clock, pace.compoundingStep(), bench, chairs)) {
                 Optional<MllpListener> hisEar = unlessTaken(() -> his.listen(installation.hisListens(), tally::notice));
                 Optional<MllpListener> pivasEar =
                         unlessTaken(() -> pivas.listen(installation.pivasListens(), tally::notice));
                 playVisits(chairs);
+                labels.compare();
                 if (hisEar.isPresent()) {
                     hisHasHeard(chairs);
                     hisEar.get().close();

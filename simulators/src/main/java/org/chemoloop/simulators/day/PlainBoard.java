@@ -19,6 +19,11 @@ final class PlainBoard implements Board {
     }
 
     @Override
+    public void printed(String kind, String code) {
+        out.println("label of " + kind + " " + code + " printed");
+    }
+
+    @Override
     public void refused(Cell cell, String mistake, String issue, String text) {
         out.println(order(cell) + " refused " + issue + ": " + mistake);
     }

@@ -5,6 +5,7 @@ public final class Tally implements Board {
 
     private final Board board;
     private int completed;
+    private int printed;
     private int refused;
     private int surprises;
 
@@ -18,6 +19,12 @@ public final class Tally implements Board {
             completed++;
         }
         board.moved(cell, step);
+    }
+
+    @Override
+    public synchronized void printed(String kind, String code) {
+        printed++;
+        board.printed(kind, code);
     }
 
     @Override
@@ -49,6 +56,7 @@ public final class Tally implements Board {
 
     /** The day in one line. */
     public synchronized String summary() {
-        return "%d bags completed, %d wrong scans refused, %d surprises".formatted(completed, refused, surprises);
+        return "%d bags completed, %d labels printed, %d wrong scans refused, %d surprises"
+                .formatted(completed, printed, refused, surprises);
     }
 }

@@ -22,6 +22,7 @@ final class TerminalBoard implements Board {
     private final Map<Cell, StepColour> fields = new HashMap<>();
     private final Map<Cell, Instant> flashing = new HashMap<>();
     private String footer = "";
+    private int labels;
     private boolean painted;
 
     TerminalBoard(PrintStream out, DayPlan plan, Clock clock) {
@@ -33,6 +34,12 @@ final class TerminalBoard implements Board {
     @Override
     public synchronized void moved(Cell cell, String step) {
         fields.put(cell, StepColour.of(step));
+        paint();
+    }
+
+    @Override
+    public synchronized void printed(String kind, String code) {
+        labels++;
         paint();
     }
 
@@ -69,7 +76,7 @@ final class TerminalBoard implements Board {
             page.append("\u001b[").append(plan.visits().size() + 2).append('A');
         }
         painted = true;
-        page.append("座位  患者").append(REST_OF_LINE_EMPTY);
+        page.append("座位  患者      标签 ").append(labels).append(REST_OF_LINE_EMPTY);
         for (int i = 0; i < plan.visits().size(); i++) {
             row(page, i);
         }

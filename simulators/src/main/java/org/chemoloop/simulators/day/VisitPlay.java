@@ -49,6 +49,9 @@ final class VisitPlay {
             }
         }
         for (PlacedBag bag : bags) {
+            chairs.labels().bag(bag);
+        }
+        for (PlacedBag bag : bags) {
             mistakes.make(bag, WrongScan.Moment.BEFORE_RECEIPT);
             fetch(bag);
             mistakes.make(bag, WrongScan.Moment.BEFORE_START);
@@ -65,6 +68,7 @@ final class VisitPlay {
         Pda nurse = nurses.nurse();
         String wristband = Patience.await(SOON, "wristband of " + number, () -> nurse.wristbandOf(number));
         chairs.arrived(visit, wristband);
+        chairs.labels().wristband(wristband);
         return wristband;
     }
 
@@ -76,7 +80,7 @@ final class VisitPlay {
             String code = Patience.await(
                     SOON, "bag of order " + placer, () -> nurses.nurse().bagOf(placer));
             var bag = new PlacedBag(code, wristband, planned, new Cell(visit, bags.size()));
-            chairs.labelled(bag);
+            chairs.placed(bag);
             chairs.board().moved(bag.cell(), "ordered");
             bags.add(bag);
         }

@@ -24,6 +24,7 @@ class BoardTest {
         assertThat(shown(PlainBoard::new, this::halfADay))
                 .containsExactly(
                         "PRUN0-1 infusing",
+                        "label of wristband 900000000012 printed",
                         "PRUN0-1 completed",
                         "PRUN1-2 refused wrong-patient: another patient's wristband",
                         "surprise: the round was lost");
@@ -40,7 +41,7 @@ class BoardTest {
     void theTableIsRepaintedInPlace() {
         int rows = plan.visits().size() + 2;
 
-        assertThat(shown(this::terminal, this::halfADay)).hasSize(4 * rows);
+        assertThat(shown(this::terminal, this::halfADay)).hasSize(5 * rows);
         assertThat(String.join("\n", shown(this::terminal, this::halfADay))).contains("\u001b[" + rows + "A");
     }
 
@@ -50,7 +51,7 @@ class BoardTest {
         var tally = new Tally(new PlainBoard(new PrintStream(out, true, UTF_8), plan));
         halfADay(tally);
 
-        assertThat(tally.summary()).isEqualTo("1 bags completed, 1 wrong scans refused, 1 surprises");
+        assertThat(tally.summary()).isEqualTo("1 bags completed, 1 labels printed, 1 wrong scans refused, 1 surprises");
         assertThat(tally.asPlanned()).isFalse();
     }
 
@@ -93,6 +94,7 @@ class BoardTest {
 
     private void halfADay(Board board) {
         board.moved(new Cell(0, 0), "infusing");
+        board.printed("wristband", "900000000012");
         board.moved(new Cell(0, 0), "completed");
         board.refused(new Cell(1, 1), "another patient's wristband", "wrong-patient", "患者不符");
         board.surprise("the round was lost");
