@@ -13,7 +13,7 @@ final class External {
         String entries = String.join(",", patient(order), visit(order), line(order), provenance(order));
         return """
             {"resourceType": "Bundle", "type": "transaction", "identifier": %s, "entry": [%s]}
-            """.formatted(Scans.identifier("message", "手工录入|" + order.placer()), entries);
+            """.formatted(Scans.identifier("scan", "手工录入|" + order.placer()), entries);
     }
 
     private static String patient(Order order) {
@@ -71,7 +71,7 @@ final class External {
             """.formatted(
                         Scans.now(),
                         Scans.identifier("application", "手工录入"),
-                        Scans.identifier("message", "手工录入|" + order.placer()));
+                        Scans.identifier("scan", "手工录入|" + order.placer()));
     }
 
     private static String entry(String url, String type, String system, String value, String elements) {

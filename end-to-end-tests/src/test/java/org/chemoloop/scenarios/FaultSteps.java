@@ -1,14 +1,18 @@
 package org.chemoloop.scenarios;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
 
-/** What breaks, and who repairs it. */
+/** What breaks, who repairs it, and who proves that nothing was lost. */
 public class FaultSteps {
 
     private boolean broken;
+    private String replayed = "";
 
     @Given("the FHIR server has been killed")
     public void fhirServerIsKilled() throws IOException, InterruptedException {
@@ -26,6 +30,16 @@ public class FaultSteps {
     public void engineerRepairs() throws IOException, InterruptedException {
         Ward.hospital().up();
         broken = false;
+    }
+
+    @When("the engineer replays the day")
+    public void replays() throws IOException, InterruptedException {
+        replayed = Ward.hospital().replay();
+    }
+
+    @Then("every bag is as messages and scans tell, and there were some of each")
+    public void isAsTold() {
+        assertThat(replayed).containsPattern("[1-9]\\d* bags, [1-9]\\d* messages, [1-9]\\d* scans, 0 differences");
     }
 
     /** A scenario that failed in between must not spoil the next one. */

@@ -67,6 +67,11 @@ final class Hospital {
         chemoloop("up", "--detach", "--demo", "--nodes", String.valueOf(nodes));
     }
 
+    /** @return what the replay of today says; it fails when it finds a difference */
+    String replay() throws IOException, InterruptedException {
+        return chemoloop("replay");
+    }
+
     void close() throws IOException, InterruptedException {
         close(() -> {});
     }
