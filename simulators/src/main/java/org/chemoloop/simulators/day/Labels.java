@@ -39,7 +39,9 @@ final class Labels implements AutoCloseable {
         print("bag", bag.code());
     }
 
-    /** Every label that was reported as printed has come out, if the printer was ours; an earlier day's may come too. */
+    /**
+     * Every label that was reported as printed has come out, if the printer was ours; an earlier day's may come too.
+     */
     void compare() {
         if (ours != null && cameOut.get() < printed.get()) {
             board.surprise(
