@@ -92,17 +92,23 @@ public final class Reception {
             turn = new Turn(kept.id(), turns.node(), kept.received().plus(answerWithin));
         }
         try {
-            journal.keep(kept, group(kept), turn);
-        } catch (NotKeptException e) {
-            if (isForbidden(e)) {
-                turns.close(kept.id());
-                throw e;
-            }
-        } catch (RuntimeException e) {
+            keepOrForbid(kept, turn);
+        } catch (NotKeptException | RuntimeException e) {
             turns.close(kept.id());
             throw e;
         }
         return new Received(kept, mode.commits() ? desk.committed(kept.addressee('C', kept.received())) : null);
+    }
+
+    /** Returns also when it turns out that the message was kept although the line to the broker broke. */
+    private void keepOrForbid(KeptMessage message, Turn turn) throws NotKeptException {
+        try {
+            journal.keep(message, group(message), turn);
+        } catch (NotKeptException e) {
+            if (isForbidden(e)) {
+                throw e;
+            }
+        }
     }
 
     /** Whether the message will have no effect, so that "not kept" is the truth. */
