@@ -69,6 +69,8 @@ port_of() { # PART VARIABLE
 
 # What is different for a part of an installation of several nodes, as NAME=VALUE lines.
 own_settings() {
+    # glibc would give each thread that draws an arena of its own, and keep it: 8 MiB after a day of labels.
+    [[ $1 != label-print-service* ]] || echo "MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}"
     ((nodes > 1)) || return 0
     local n node variable others=''
     node=$(node_of "$1")

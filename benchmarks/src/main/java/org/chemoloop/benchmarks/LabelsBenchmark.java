@@ -89,7 +89,9 @@ public class LabelsBenchmark {
                                 .ofStrength("10mL:150mg")
                                 .fromVialsOf(amount("150", "mg"))),
                 List.of(new Rate(amount("100", "mL/h"), null)),
+                null,
                 LocalDateTime.of(2026, 11, 24, 10, 10),
+                null,
                 LocalDateTime.of(2026, 11, 24, 18, 0),
                 "医生乙",
                 LocalDateTime.of(2026, 11, 24, 8, 2),

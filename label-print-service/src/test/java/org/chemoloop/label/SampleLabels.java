@@ -66,11 +66,37 @@ public final class SampleLabels {
                                 .ofStrength("10mL:150mg")
                                 .fromVialsOf(amount("150", "mg"))),
                 List.of(new Rate(amount("100", "mL/h"), null)),
+                null,
                 LocalDateTime.of(2026, 11, 24, 10, 10),
+                null,
                 LocalDateTime.of(2026, 11, 24, 18, 0),
                 "医生乙",
                 LocalDateTime.of(2026, 11, 24, 8, 2),
                 Set.of(Handling.CYTOTOXIC, Handling.LIGHT_PROTECT),
+                List.of(),
+                null);
+    }
+
+    /** From another hospital, compounded already: all that a label can have to say of a bag. */
+    public static BagLabel fromElsewhere() {
+        BagLabel label = carboplatin();
+        return new BagLabel(
+                label.code(),
+                label.centre(),
+                label.patient(),
+                label.seat(),
+                label.route(),
+                label.frequency(),
+                label.sequence(),
+                label.components(),
+                label.rates(),
+                "外配",
+                label.plannedAt(),
+                LocalDateTime.of(2026, 11, 24, 9, 5),
+                label.beyondUse(),
+                label.prescriber(),
+                label.orderedAt(),
+                Set.of(Handling.CYTOTOXIC, Handling.SKIN_TEST),
                 List.of(),
                 null);
     }
@@ -127,7 +153,9 @@ public final class SampleLabels {
                 label.sequence(),
                 label.components(),
                 label.rates(),
+                null,
                 label.plannedAt(),
+                null,
                 label.beyondUse(),
                 label.prescriber(),
                 label.orderedAt(),
@@ -165,6 +193,8 @@ public final class SampleLabels {
                 null,
                 List.of(components),
                 List.of(),
+                null,
+                null,
                 null,
                 null,
                 "医生乙",

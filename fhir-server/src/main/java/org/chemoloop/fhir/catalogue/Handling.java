@@ -14,6 +14,10 @@ public enum Handling {
     FILTER_1_2,
     NON_PVC,
     REFRIGERATE,
+    SKIN_TEST,
+    HIGH_CONCENTRATION,
+    CONTROLLED_RATE,
+    MONITOR,
     /** Never from a syringe: a syringe finds its way to the spine. */
     MINI_BAG_ONLY,
     DILUENT;

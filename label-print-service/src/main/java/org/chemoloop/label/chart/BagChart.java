@@ -37,7 +37,8 @@ public final class BagChart {
                 "_include=MedicationRequest:patient",
                 "_include=MedicationRequest:encounter",
                 "_include=MedicationRequest:medication",
-                "_revinclude=Task:focus");
+                "_revinclude=Task:focus",
+                "_revinclude=MedicationDispense:prescription");
         Optional<JsonNode> order = found.all("MedicationRequest").stream()
                 .filter(request -> request.path("intent").asText().equals("instance-order"))
                 .findFirst();

@@ -4,18 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.chemoloop.label.code.BagCode;
 import org.chemoloop.label.content.BagLabel;
 import org.chemoloop.label.content.Component;
 import org.chemoloop.label.fhir.Resources;
+import org.chemoloop.label.fhir.Systems;
 import org.jspecify.annotations.Nullable;
 
 /** MedicationRequest of a bag, with what it refers to → what its label says. */
 final class FhirToBagLabel {
+    private static final Set<String> ELSEWHERE = Set.of("external", "manual");
+
     private final ZoneId hospital;
     private final String centre;
 
@@ -42,7 +47,9 @@ final class FhirToBagLabel {
                 sequence,
                 components(bag, medication, catalogue),
                 FhirToAmount.rates(dosage),
+                origin(bag, found),
                 PlannedTime.of(bag, hospital).orElse(null),
+                prepared(bag, found),
                 time(medication.path("batch").path("expirationDate")),
                 prescriber(bag, found),
                 time(bag.path("authoredOn")),
@@ -108,6 +115,31 @@ final class FhirToBagLabel {
         return FhirToTime.at(dateTime, hospital).orElse(null);
     }
 
+    /** 外配, 手工: what did not come out of this hospital's system is told from what did. */
+    private static @Nullable String origin(JsonNode bag, Resources found) {
+        return requests(bag, found)
+                .flatMap(request -> Resources.each(request.path("category")))
+                .filter(category -> Resources.each(category.path("coding"))
+                        .filter(coding -> coding.path("system").asText().equals(Systems.PRESCRIPTION_CATEGORY))
+                        .anyMatch(
+                                coding -> ELSEWHERE.contains(coding.path("code").asText())))
+                .map(Words::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable LocalDateTime prepared(JsonNode bag, Resources found) {
+        String reference = "MedicationRequest/" + bag.path("id").asText();
+        return found.all("MedicationDispense").stream()
+                .filter(dispense -> Resources.each(dispense.path("authorizingPrescription"))
+                        .anyMatch(order -> Resources.literal(order).equals(reference)))
+                .map(dispense -> time(dispense.path("whenPrepared")))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     private static @Nullable String prescriber(JsonNode bag, Resources found) {
         JsonNode requester = bag.path("requester");
         if (requester.has("display")) {
@@ -118,9 +150,7 @@ final class FhirToBagLabel {
 
     /** Said of the bag or of one of its lines, each once. */
     private static List<String> notes(JsonNode bag, Resources found) {
-        Stream<JsonNode> lines =
-                Resources.each(bag.path("basedOn")).map(found::referredTo).flatMap(Optional::stream);
-        return Stream.concat(Stream.of(bag), lines)
+        return requests(bag, found)
                 .flatMap(request -> Stream.concat(
                         Resources.each(request.path("note"))
                                 .map(note -> note.path("text").asText()),
@@ -129,6 +159,13 @@ final class FhirToBagLabel {
                 .filter(note -> !note.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The bag and its lines. */
+    private static Stream<JsonNode> requests(JsonNode bag, Resources found) {
+        return Stream.concat(
+                Stream.of(bag),
+                Resources.each(bag.path("basedOn")).map(found::referredTo).flatMap(Optional::stream));
     }
 
     private static Stream<String> instructions(JsonNode dosage) {

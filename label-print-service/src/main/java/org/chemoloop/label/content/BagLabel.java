@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * All that the label of one bag says; times are those of the hospital's clock.
  *
  * @param sequence its place among the patient's bags of the day, e.g. {@code 3/5}
+ * @param origin where the prescription comes from when not from the HIS, e.g. 外配
+ * @param preparedAt when it was compounded, once it is
  * @param ended in words, when the bag came to an end and may still be looked at
  */
 public record BagLabel(
@@ -31,7 +33,9 @@ public record BagLabel(
         @Nullable String sequence,
         List<Component> components,
         List<Rate> rates,
+        @Nullable String origin,
         @Nullable LocalDateTime plannedAt,
+        @Nullable LocalDateTime preparedAt,
         @Nullable LocalDateTime beyondUse,
         @Nullable String prescriber,
         @Nullable LocalDateTime orderedAt,
@@ -59,6 +63,7 @@ public record BagLabel(
                 .with("seat", seat)
                 .with("route", route)
                 .with("frequency", frequency)
+                .with("origin", origin)
                 .with("sequence", sequence)
                 .with("count", Integer.toString(components.size()))
                 .with("rate", rates.stream().map(rate -> rate.text(words)).toList())
@@ -66,6 +71,7 @@ public record BagLabel(
                 .with("ended", ended)
                 .with("planned", minute(plannedAt))
                 .with("ordered", minute(orderedAt))
+                .with("prepared", prepared())
                 // Not known before it is compounded; whoever compounds it by hand writes it on the label.
                 .with(beyondUse == null ? "beyondUseUnknown" : "beyondUse", beyondUse == null ? "" : minute(beyondUse))
                 .with("cytotoxic", isCytotoxic() ? Handling.CYTOTOXIC.word(words) : null)
@@ -127,6 +133,14 @@ public record BagLabel(
             return plannedAt.toLocalDate();
         }
         return orderedAt == null ? null : orderedAt.toLocalDate();
+    }
+
+    /** The hour is enough on the day that is printed anyway. */
+    private @Nullable String prepared() {
+        if (preparedAt == null) {
+            return null;
+        }
+        return preparedAt.toLocalDate().equals(day()) ? PrintMark.HOUR.format(preparedAt) : minute(preparedAt);
     }
 
     private static @Nullable String minute(@Nullable LocalDateTime time) {

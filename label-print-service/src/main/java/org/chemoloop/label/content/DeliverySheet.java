@@ -1,7 +1,6 @@
 package org.chemoloop.label.content;
 
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import org.chemoloop.label.code.BagCode;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * names seats and codes, no patient.
  */
 public record DeliverySheet(String batch, String centre, List<Delivered> bags) {
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
-
     /** One bag of the batch. */
     public record Delivered(
             BagCode code,
@@ -57,7 +54,7 @@ public record DeliverySheet(String batch, String centre, List<Delivered> bags) {
                         ? ""
                         : " – "
                                 + (last.toLocalDate().equals(first.toLocalDate())
-                                        ? HOUR.format(last)
+                                        ? PrintMark.HOUR.format(last)
                                         : PrintMark.MINUTE.format(last)));
     }
 
@@ -65,7 +62,7 @@ public record DeliverySheet(String batch, String centre, List<Delivered> bags) {
         String seat = bag.seat == null
                 ? ""
                 : new Facts(words).with("seat", bag.seat).say("line-seat").get(0);
-        String time = bag.plannedAt == null ? "" : HOUR.format(bag.plannedAt);
+        String time = bag.plannedAt == null ? "" : PrintMark.HOUR.format(bag.plannedAt);
         String warning = bag.cytotoxic ? " " + Handling.CYTOTOXIC.word(words) : "";
         return new Line(bag.code.readable() + warning, (seat + " " + time).strip(), false);
     }

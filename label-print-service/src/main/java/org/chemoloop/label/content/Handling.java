@@ -13,7 +13,11 @@ public enum Handling {
     FILTER_FINE("filter-0.2"),
     FILTER("filter-1.2"),
     NON_PVC("non-pvc"),
-    REFRIGERATE("refrigerate");
+    REFRIGERATE("refrigerate"),
+    SKIN_TEST("skin-test"),
+    HIGH_CONCENTRATION("high-concentration"),
+    CONTROLLED_RATE("controlled-rate"),
+    MONITOR("monitor");
 
     private final String code;
 

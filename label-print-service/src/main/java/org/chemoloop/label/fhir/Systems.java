@@ -10,6 +10,7 @@ public final class Systems {
     public static final String SEAT = BASE + "/sid/seat";
     public static final String LOOP_STATUS = BASE + "/CodeSystem/loop-status";
     public static final String DRUG_HANDLING = BASE + "/CodeSystem/drug-handling";
+    public static final String PRESCRIPTION_CATEGORY = BASE + "/CodeSystem/prescription-category";
     public static final String HOSPITAL_DRUG = BASE + "/CodeSystem/hospital-drug";
 
     public static final String USER = BASE + "/sid/user";

@@ -21,6 +21,7 @@ import org.chemoloop.label.device.Printer;
 import org.chemoloop.label.device.Printers;
 import org.chemoloop.label.fhir.FhirServerAwayException;
 import org.chemoloop.label.fhir.NotAllowedException;
+import org.jspecify.annotations.Nullable;
 
 /** Takes orders for prints: looks the label up with the rights of whoever asks, draws it, and keeps the job. */
 public final class PrintDesk {
@@ -78,13 +79,13 @@ public final class PrintDesk {
     }
 
     PrintJob redraw(PrintJob job, Looked.Found found, Printer printer) {
-        MadeLabel made = make(found, job.time(), job.asked(), job.language(), printer);
+        MadeLabel made = make(found, job.time(), job.asked(), job.batch(), job.language(), printer);
         return job.redrawn(made.file(), hash(made.file()), made.template(), now());
     }
 
     private PrintJob job(Order order, Looked.Found found, int time, Printer printer, String operator) {
         Instant now = now();
-        MadeLabel made = make(found, time, now, order.language(), printer);
+        MadeLabel made = make(found, time, now, order.batch(), order.language(), printer);
         return new PrintJob(
                 order.id(),
                 order.kind(),
@@ -108,9 +109,10 @@ public final class PrintDesk {
                 hash(made.file()));
     }
 
-    private MadeLabel make(Looked.Found found, int time, Instant asked, String language, Printer printer) {
+    private MadeLabel make(
+            Looked.Found found, int time, Instant asked, @Nullable String batch, String language, Printer printer) {
         LabelForm form = new LabelForm(printer.language(), printer.stock(), printer.resolution(), language, false);
-        return labels.make(found, form, new PrintMark(time, LocalDateTime.ofInstant(asked, clock.getZone())));
+        return labels.make(found, form, new PrintMark(time, LocalDateTime.ofInstant(asked, clock.getZone()), batch));
     }
 
     private static Accepted known(Order order, PrintJob job) {

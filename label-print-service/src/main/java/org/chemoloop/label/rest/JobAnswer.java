@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(example = """
                 {"id":"6f1c1f6e-5f0e-4d0c-9b1a-1c2d3e4f5a6b","kind":"bag","code":"800000000044","printer":"pivas",
                 "state":"printed","time":2,"reason":"标签破损","operator":"nurse1","asked":"2026-11-24T01:10:00Z",
-                "printed":"2026-11-24T01:10:01Z","attempts":1,"template":"bag-2","sha256":"9f86d081…"}""")
+                "printed":"2026-11-24T01:10:01Z","attempts":1,"template":"bag-3","sha256":"9f86d081…"}""")
 public record JobAnswer(
         UUID id,
         String kind,

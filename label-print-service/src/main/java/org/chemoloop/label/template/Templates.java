@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The templates that come with this service, one file per kind and version. */
 public final class Templates {
-    private static final List<String> CURRENT = List.of("bag-2", "outer-bag-1", "wristband-2", "delivery-1");
+    private static final List<String> CURRENT = List.of("bag-3", "outer-bag-1", "wristband-2", "delivery-1");
 
     private final Map<String, Template> byKind = new HashMap<>();
 

@@ -46,7 +46,13 @@ class GoldenLabelsTest {
                         "reprint",
                         Drawn.reprinted(
                                 SampleLabels.carboplatin(),
-                                new PrintMark(2, LocalDateTime.of(2026, 11, 24, 9, 30)),
+                                new PrintMark(2, LocalDateTime.of(2026, 11, 24, 9, 30), null),
+                                TYPEFACE)),
+                at203(
+                        "batch-from-elsewhere",
+                        Drawn.reprinted(
+                                SampleLabels.fromElsewhere(),
+                                new PrintMark(1, LocalDateTime.of(2026, 11, 24, 9, 30), "20261124-03"),
                                 TYPEFACE)),
                 at203("gs1-wristband", Drawn.wristband(SampleLabels.gs1Wristband(BAND), TYPEFACE)));
     }

@@ -76,7 +76,7 @@ class LabelResourceTest {
 
         assertThat(label.statusCode()).isEqualTo(200);
         assertThat(label.headers().firstValue("Content-Type")).contains(mediaType);
-        assertThat(label.headers().firstValue("Label-Template")).contains("bag-2");
+        assertThat(label.headers().firstValue("Label-Template")).contains("bag-3");
         assertThat(label.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(HexFormat.of().withUpperCase().formatHex(label.body())).startsWith(begins);
         assertThat(get("labels/bag/" + BAG + "." + ending, nurse()).body()).isEqualTo(label.body());
@@ -160,6 +160,29 @@ class LabelResourceTest {
         ANSWERS.put("MedicationRequest?encounter=Encounter/e-visit", both.toString());
 
         assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).contains("第2/2袋");
+    }
+
+    @Test
+    void whereABagComesFromAndWhenItWasCompoundedStandsOnItsLabel() throws Exception {
+        String elsewhere = """
+                "category": [{"coding": [{"system": "https://chemoloop.org/fhir/CodeSystem/prescription-category",
+                "code": "external", "display": "外配"}]}],""";
+        ANSWERS.put(
+                "MedicationRequest?_id=m-line1",
+                resource("line-search.json").replace("\"note\":", elsewhere + "\"note\":"));
+        String prepared = """
+                {"resource": {"resourceType": "MedicationDispense", "id": "d", "status": "completed",
+                "whenPrepared": "2026-11-24T01:05:00Z",
+                "authorizingPrescription": [{"reference": "MedicationRequest/bag-800000000044"}]}},""";
+        ANSWERS.put(SEARCH, resource("bag-search.json").replaceFirst("\"entry\": \\[", "\"entry\": [" + prepared));
+        ANSWERS.put(DRUGS, resource("drug-search.json").replace("\"cytotoxic\"", "\"skin-test\""));
+
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).contains("外配", "调配 09:05", "皮试");
+        ANSWERS.put(
+                "MedicationRequest?_id=m-line1",
+                resource("line-search.json")
+                        .replace("\"note\":", elsewhere.replace("external", "chemo") + "\"note\":"));
+        assertThat(text(get("labels/bag/" + BAG + ".pdf", nurse()))).doesNotContain("外配");
     }
 
     @Test

@@ -129,7 +129,10 @@ class BagTemplateTest {
         Random random = new Random(20261124);
         for (int i = 0; i < 400; i++) {
             BagLabel label = any(random);
-            PrintMark print = new PrintMark(1 + random.nextInt(2), LocalDateTime.of(2026, 11, 24, 9, 0));
+            PrintMark print = new PrintMark(
+                    1 + random.nextInt(2),
+                    LocalDateTime.of(2026, 11, 24, 9, 0),
+                    random.nextBoolean() ? null : "20261124-03");
             Drawing drawing = Drawn.reprinted(label, print, MEASURE);
             for (Drawing.Page page : drawing.pages()) {
                 List<Box> boxes = page.marks().stream()
@@ -178,7 +181,9 @@ class BagTemplateTest {
                 random.nextBoolean() ? null : "12/14",
                 components,
                 random.nextBoolean() ? List.of() : List.of(new Rate(amount("100", "mL/h"), null)),
+                random.nextBoolean() ? null : "外配",
                 sample.plannedAt(),
+                random.nextBoolean() ? null : sample.plannedAt(),
                 sample.beyondUse(),
                 random.nextBoolean() ? null : "欧阳医生",
                 sample.orderedAt(),
