@@ -48,7 +48,10 @@ public final class TestInstallation implements ApplicationContextInitializer<Con
                 "CHEMOLOOP_DB_PASSWORD", "postgres",
                 "CHEMOLOOP_BROKER_URL", brokerUrl,
                 "CHEMOLOOP_FHIR_PORT", "0",
-                "CHEMOLOOP_DEMO", "true");
+                "CHEMOLOOP_DEMO", "true",
+                // Rules that are off or have no data where a site says nothing.
+                "chemoloop.visits.observe-after", "30m",
+                "chemoloop.visits.nurses", "area-isolation=1");
     }
 
     /** The secret of a client of the installation. */

@@ -42,7 +42,7 @@ public record Attempt(
     /** The reason given to go on although this objection warns; it may name the code or the number of the rule. */
     Optional<GivenReason> reasonFor(Refusal objection) {
         return said.overrides().stream()
-                .filter(given -> given.answers(objection) && !given.reason().isBlank())
+                .filter(given -> given.answers(objection))
                 .findFirst();
     }
 }

@@ -7,7 +7,8 @@ package org.chemoloop.fhir.loop;
  */
 public record GivenReason(String rule, String reason) {
 
-    boolean answers(Refusal objection) {
-        return rule.equals(objection.issue().code()) || rule.equals(objection.ruleId());
+    /** Whether it is the reason to go on although this rule warned; a blank one is none. */
+    public boolean answers(Refusal objection) {
+        return !reason.isBlank() && (rule.equals(objection.issue().code()) || rule.equals(objection.ruleId()));
     }
 }

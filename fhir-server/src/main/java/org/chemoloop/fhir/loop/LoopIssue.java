@@ -43,6 +43,7 @@ public enum LoopIssue {
     ALLERGY(Weight.SOFT, "过敏史", "patient is allergic"),
     INTERACTION(Weight.SOFT, "配伍禁忌", "drugs do not go together"),
     PRESCRIPTION_FORM(Weight.SOFT, "处方不合规范", "prescription is not in form"),
+    NURSES_BUSY(Weight.SOFT, "护士忙不过来", "nurses are busy"),
     SEAT_TAKEN(Weight.HARD, "座位已被占用", "seat is taken");
 
     private final Weight weight;

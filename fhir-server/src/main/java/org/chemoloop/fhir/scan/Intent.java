@@ -1,6 +1,5 @@
 package org.chemoloop.fhir.scan;
 
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.chemoloop.fhir.loop.Person;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
@@ -75,25 +73,7 @@ sealed interface Intent permits TaskIntent, DispenseIntent, AdministrationIntent
 
     /** Reasons to go on although a rule warned. */
     default List<GivenReason> reasons() {
-        List<GivenReason> reasons = new ArrayList<>();
-        for (Extension override : body().getExtensionsByUrl(Systems.OVERRIDE)) {
-            reasons.add(new GivenReason(text(override, "rule"), text(override, "reason")));
-        }
-        return reasons;
-    }
-
-    private static String text(Extension parent, String url) {
-        Extension child = parent.getExtensionByUrl(url);
-        if (child == null || !child.hasValue()) {
-            return "";
-        }
-        if (child.getValue() instanceof CodeableConcept concept) {
-            return words(concept);
-        }
-        String text = child.getValue() instanceof Coding coding
-                ? coding.getCode()
-                : child.getValue().primitiveValue();
-        return text == null ? "" : text;
+        return Overrides.of(body());
     }
 
     /** The text, else the first coding's display or code; empty for an empty concept. */

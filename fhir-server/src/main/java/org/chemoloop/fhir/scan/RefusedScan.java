@@ -20,7 +20,7 @@ public final class RefusedScan {
     }
 
     /** @param refusals the first is the one that devices show; what else warns follows */
-    static UnprocessableEntityException answer(List<Refusal> refusals, Locale locale) {
+    public static UnprocessableEntityException answer(List<Refusal> refusals, Locale locale) {
         OperationOutcome outcome = new OperationOutcome();
         refusals.forEach(refusal -> add(outcome, refusal, locale));
         return new UnprocessableEntityException(refusals.get(0).issue().code(), outcome);

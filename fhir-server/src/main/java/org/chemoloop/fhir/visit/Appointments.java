@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.order.Chart;
 import org.chemoloop.fhir.order.DerivedId;
@@ -11,6 +12,8 @@ import org.chemoloop.fhir.order.EntryOutcome;
 import org.chemoloop.fhir.order.Message;
 import org.chemoloop.fhir.order.Overlay;
 import org.chemoloop.fhir.order.Remark;
+import org.chemoloop.fhir.visit.seat.BookingReview;
+import org.chemoloop.fhir.visit.seat.BookingReview.Opinion;
 import org.chemoloop.fhir.visit.seat.SeatBookings;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
@@ -30,10 +33,15 @@ public class Appointments {
     private static final Duration SAME_DAY = Duration.ofHours(18);
 
     private final SeatBookings seats;
+    private final BookingReview review;
     private final boolean refuseTaken;
 
-    Appointments(SeatBookings seats, @Value("${chemoloop.seats.refuse-his:false}") boolean refuseTaken) {
+    Appointments(
+            SeatBookings seats,
+            BookingReview review,
+            @Value("${chemoloop.seats.refuse-his:false}") boolean refuseTaken) {
         this.seats = seats;
+        this.review = review;
         this.refuseTaken = refuseTaken;
     }
 
@@ -47,11 +55,17 @@ public class Appointments {
         }
         // The HIS has told the patient to come: where the seat is taken, the appointment stands without it.
         taken.ifPresent(why -> seats.declineSeat(next));
+        Optional<Opinion> opinion = review.of(id, stored.orElse(null), next);
+        opinion.ifPresent(found -> BookingDesk.mark(next, found.unchecked()));
+        List<Remark> remarks = Stream.concat(
+                        taken.stream(), opinion.stream().flatMap(found -> found.warnings().stream()))
+                .map(Remark::flag)
+                .toList();
         ServiceRequest session = Session.of(next, identity);
         chart.lay(ServiceRequest.class, Session.idOf(identity), session);
         next.setBasedOn(List.of(new Reference("ServiceRequest/" + Session.idOf(identity))));
         EntryOutcome outcome = EntryOutcome.of(chart.lay(Appointment.class, id, next));
-        return taken.map(why -> outcome.with(List.of(Remark.flag(why)))).orElse(outcome);
+        return remarks.isEmpty() ? outcome : outcome.with(remarks);
     }
 
     /** Also one that was booked here: its id is not derived from its number. */

@@ -58,12 +58,19 @@ class OwnBookings {
     private final DaoRegistry daos;
     private final StoredIdentifiers identifiers;
     private final Outbox outbox;
+    private final BookingDesk desk;
 
-    OwnBookings(IInterceptorService store, DaoRegistry daos, StoredIdentifiers identifiers, Outbox outbox) {
+    OwnBookings(
+            IInterceptorService store,
+            DaoRegistry daos,
+            StoredIdentifiers identifiers,
+            Outbox outbox,
+            BookingDesk desk) {
         this.store = store;
         this.daos = daos;
         this.identifiers = identifiers;
         this.outbox = outbox;
+        this.desk = desk;
     }
 
     @PostConstruct
@@ -73,8 +80,8 @@ class OwnBookings {
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void complete(IBaseResource resource, @Nullable RequestDetails request, TransactionDetails transaction) {
-        if (resource instanceof Appointment said && isFromOutside(request)) {
-            complete(null, said, transaction);
+        if (resource instanceof Appointment said && request != null && isFromOutside(request)) {
+            complete(null, said, request, transaction);
         }
     }
 
@@ -84,8 +91,8 @@ class OwnBookings {
             IBaseResource after,
             @Nullable RequestDetails request,
             TransactionDetails transaction) {
-        if (after instanceof Appointment said && isFromOutside(request)) {
-            complete(before instanceof Appointment stored ? stored : null, said, transaction);
+        if (after instanceof Appointment said && request != null && isFromOutside(request)) {
+            complete(before instanceof Appointment stored ? stored : null, said, request, transaction);
         }
     }
 
@@ -115,10 +122,12 @@ class OwnBookings {
                 .isPresent();
     }
 
-    private void complete(@Nullable Appointment before, Appointment said, TransactionDetails transaction) {
+    private void complete(
+            @Nullable Appointment before, Appointment said, RequestDetails request, TransactionDetails transaction) {
         keepNumbers(before, said);
         Identifier number = number(said).orElseGet(() -> mint(said));
         patient(said).ifPresent(this::resolve);
+        desk.weigh(before, said, isFromHis(), request);
         String id = Session.idOf(number);
         ServiceRequest session = Session.of(said, number);
         session.setId(new IdType("ServiceRequest", id));

@@ -7,23 +7,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.order.StoredIdentifiers;
 import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.scan.Asking;
 import org.chemoloop.fhir.scan.RefusedScan;
 import org.chemoloop.fhir.scan.WriteRule;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.springframework.stereotype.Component;
 
 /**
- * By a direct write a visit, a laboratory result or an allergy never becomes another patient's, no patient gets a
- * wristband that nobody printed for them, and no two records become one: each of these would lead a bag to the wrong
- * chair. Arrivals, {@code $replace-wristband} and merges (ADT^A40) do it, each with its own checks.
+ * By a direct write a visit, an appointment, a laboratory result or an allergy never becomes another patient's, no
+ * patient gets a wristband that nobody printed for them, and no two records become one: each of these would lead a bag
+ * to the wrong chair. Arrivals, {@code $replace-wristband} and merges (ADT^A40) do it, each with its own checks.
  */
 @Component
 class RecordsKeepTheirPatient implements WriteRule {
@@ -32,9 +35,11 @@ class RecordsKeepTheirPatient implements WriteRule {
     private static final List<String> WHOSE = List.of("subject", "patient", "beneficiary");
 
     private final FhirContext fhir;
+    private final StoredIdentifiers identifiers;
 
-    RecordsKeepTheirPatient(FhirContext fhir) {
+    RecordsKeepTheirPatient(FhirContext fhir, StoredIdentifiers identifiers) {
         this.fhir = fhir;
+        this.identifiers = identifiers;
     }
 
     @Override
@@ -52,8 +57,8 @@ class RecordsKeepTheirPatient implements WriteRule {
             }
             return;
         }
-        Optional<String> owner = whose(before);
-        if (owner.isPresent() && !owner.equals(whose(after))) {
+        Set<String> owners = whose(before);
+        if (!owners.isEmpty() && !owners.equals(whose(after))) {
             throw RefusedScan.answer(
                     Refusal.of(
                             LoopIssue.WRONG_PATIENT,
@@ -88,7 +93,12 @@ class RecordsKeepTheirPatient implements WriteRule {
         return wristband.getValue() + " " + wristband.getUse();
     }
 
-    private Optional<String> whose(IBaseResource resource) {
+    private Set<String> whose(IBaseResource resource) {
+        if (resource instanceof Appointment appointment) {
+            return appointment.getParticipant().stream()
+                    .flatMap(participant -> patients(participant.getActor()))
+                    .collect(Collectors.toSet());
+        }
         var definition = fhir.getResourceDefinition(resource);
         return WHOSE.stream()
                 .map(definition::getChildByName)
@@ -96,7 +106,19 @@ class RecordsKeepTheirPatient implements WriteRule {
                 .flatMap(child -> child.getAccessor().getValues(resource).stream())
                 .map(RecordsKeepTheirPatient::id)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .limit(1)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whoever scans a wristband to move an appointment has only the number of the patient. */
+    private Stream<String> patients(Reference actor) {
+        if (actor.hasReference()) {
+            return "Patient".equals(actor.getReferenceElement().getResourceType())
+                    ? Stream.of(actor.getReferenceElement().getIdPart())
+                    : Stream.empty();
+        }
+        Identifier number = actor.getIdentifier();
+        return number.hasSystem() && number.hasValue() ? identifiers.find("Patient", number).stream() : Stream.empty();
     }
 
     private static Optional<String> id(IBase reference) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
 import org.chemoloop.fhir.FhirServerTest;
+import org.chemoloop.fhir.loop.rule.Proves;
 import org.chemoloop.fhir.order.Terms;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
@@ -17,12 +18,15 @@ import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -149,16 +153,76 @@ class OwnBookingsIT {
         assertThat(announced()).isEmpty();
     }
 
+    @Test
+    void anAppointmentStaysItsPatients() {
+        String id = idOf(book());
+        String another = fhir.as("nurse1")
+                .get("MedicationRequest/bag-" + PlacedOrder.place(fhir))
+                .resource(MedicationRequest.class)
+                .getSubject()
+                .getReference();
+
+        Appointment theirs = stored(id);
+        theirs.getParticipantFirstRep().setActor(new Reference(another));
+        Answer moved = fhir.as("nurse1").put("Appointment/" + id, theirs);
+        Answer patched = fhir.as("nurse1")
+                .with("Content-Type", "application/json-patch+json")
+                .send(
+                        "PATCH",
+                        "Appointment/" + id,
+                        "[{\"op\":\"replace\",\"path\":\"/participant/0/actor/reference\",\"value\":\"" + another
+                                + "\"}]");
+        Appointment nobodys = stored(id);
+        nobodys.getParticipant().remove(0);
+        Answer lost = fhir.as("nurse1").put("Appointment/" + id, nobodys);
+        Appointment byNumber = stored(id).setComment("电话确认");
+        byNumber.getParticipantFirstRep().setActor(new Reference().setIdentifier(outpatient()));
+
+        assertThat(List.of(moved, patched, lost))
+                .allSatisfy(answer -> assertThat(answer.body()).contains("wrong-patient"));
+        put(byNumber);
+        assertThat(stored(id).getParticipantFirstRep().getActor().getReference())
+                .isEqualTo("Patient/" + patient);
+    }
+
+    @Test
+    @Proves("A2")
+    void whoBooksMoreThanTheNursesSetUpSaysWhy() {
+        book("39", "");
+
+        Answer crowded = book("42", "");
+
+        assertThat(crowded.status()).as(crowded.body()).isEqualTo(422);
+        assertThat(crowded.body()).contains("nurses-busy", "overridable");
+        Appointment booked = stored(book("42", "加派一名护士"));
+        assertThat(booked.hasExtension(Terms.extension("override"))).isFalse();
+        assertThat(fhir.as("nurse1")
+                        .get("DetectedIssue?patient=Patient/" + patient)
+                        .body())
+                .contains("加派一名护士", "safety-rule/A2", number(booked));
+        assertThat(booked.hasExtension(Terms.NOT_CHECKED)).isFalse();
+        Appointment elsewhere = stored(book("1", ""));
+        assertThat(elsewhere.getExtensionString(Terms.NOT_CHECKED))
+                .as("nobody says how many nurses are in the hall")
+                .isEqualTo("A2");
+    }
+
+    private Answer book(String number, String reason) {
+        Appointment appointment = appointment(number);
+        if (!reason.isEmpty()) {
+            Extension override = appointment.addExtension().setUrl(Terms.extension("override"));
+            override.addExtension("rule", new CodeType("nurses-busy"));
+            override.addExtension("reason", new StringType(reason));
+        }
+        return fhir.as("nurse1").post("Appointment", appointment);
+    }
+
     /** The HIS answers our booking by one of its own about the same appointment. */
     @Test
     void theHisMovesWhatWasBookedHereAndThereIsStillOneAppointment() {
         String id = idOf(book());
         String number = number(stored(id));
-        String outpatient = fhir.as("nurse1").get("Patient/" + patient).resource(Patient.class).getIdentifier().stream()
-                .filter(identifier -> Terms.OUTPATIENT_NUMBER.equals(identifier.getSystem()))
-                .map(Identifier::getValue)
-                .findFirst()
-                .orElseThrow();
+        String outpatient = outpatient().getValue();
 
         Answer answer = fhir.as("routes")
                 .post(
@@ -174,6 +238,16 @@ class OwnBookingsIT {
         assertThat(found.getEntry()).hasSize(1);
         assertThat(stored(id).getStart()).isEqualTo(Date.from(start.plus(HOUR)));
         assertThat(announced()).containsExactly("appointment-booked");
+    }
+
+    private Identifier outpatient() {
+        return Terms.identifier(
+                        fhir.as("nurse1")
+                                .get("Patient/" + patient)
+                                .resource(Patient.class)
+                                .getIdentifier(),
+                        Terms.OUTPATIENT_NUMBER)
+                .orElseThrow();
     }
 
     private Answer book() {

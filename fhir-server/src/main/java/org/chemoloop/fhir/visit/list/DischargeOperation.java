@@ -24,18 +24,16 @@ import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.DerivedId;
 import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.scan.Asking;
+import org.chemoloop.fhir.scan.Overrides;
 import org.chemoloop.fhir.scan.OwnWrite;
+import org.chemoloop.fhir.scan.People;
 import org.chemoloop.fhir.scan.RefusedScan;
 import org.chemoloop.fhir.scan.Store;
 import org.chemoloop.fhir.scan.VitalSigns;
 import org.chemoloop.fhir.server.FhirOperation;
 import org.chemoloop.fhir.server.Locks;
 import org.chemoloop.fhir.visit.seat.SeatBookings;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
-import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
-import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
@@ -62,6 +60,7 @@ public class DischargeOperation implements FhirOperation {
     static final String FOLLOW_UP = Terms.sid("follow-up");
 
     private final DaoRegistry daos;
+    private final People people;
     private final Worklists lists;
     private final SeatBookings seats;
     private final Locks locks;
@@ -72,6 +71,7 @@ public class DischargeOperation implements FhirOperation {
 
     DischargeOperation(
             DaoRegistry daos,
+            People people,
             Worklists lists,
             SeatBookings seats,
             Locks locks,
@@ -80,6 +80,7 @@ public class DischargeOperation implements FhirOperation {
             SiteSettings site,
             @Value("${chemoloop.visits.follow-up-within:24h}") Duration within) {
         this.daos = daos;
+        this.people = people;
         this.lists = lists;
         this.seats = seats;
         this.locks = locks;
@@ -110,37 +111,33 @@ public class DischargeOperation implements FhirOperation {
                                         "A bag of the patient is still running: nobody goes home with a drip"),
                                 asking.locale());
                     }
-                    if (!isDischarged(visit)) {
+                    Optional<ServiceRequest> owed = followUp(visit);
+                    if (owed.isEmpty()) {
                         letGo(patient, reason == null ? "" : reason.getValue(), asking);
                     }
-                    return discharge(visit, asking.person().name());
+                    end(visit);
+                    return owed.orElseGet(() -> discharge(visit, asking.person().name()));
                 }));
     }
 
     /** A soft rule: whoever gives a reason goes on, and the reason is kept. */
     private void letGo(String patient, String reason, Asking asking) {
-        Optional<Refusal> objection = rules.objection(lastEnd(patient), vitals(patient), clock.instant());
+        Optional<Refusal> objection = rules.objection(
+                rules.asksWhenItEnded() ? lastEnd(patient) : null,
+                rules.asksForVitals() ? vitals(patient) : null,
+                clock.instant());
         if (objection.isEmpty()) {
             return;
         }
         if (reason.isBlank()) {
             throw RefusedScan.answer(objection.get(), asking.locale());
         }
-        Reference who = new Reference()
-                .setIdentifier(new Identifier()
-                        .setSystem(Terms.sid("user"))
-                        .setValue(asking.person().name()));
-        DetectedIssue issue = new DetectedIssue();
-        issue.setStatus(DetectedIssueStatus.FINAL).setSeverity(DetectedIssueSeverity.MODERATE);
-        issue.setCode(Terms.concept(Terms.LOOP_ISSUE, objection.get().issue().code(), null)
-                .setText(objection.get().words().zh()));
-        issue.setPatient(new Reference("Patient/" + patient));
-        issue.setIdentified(new DateTimeType(Date.from(clock.instant())));
-        issue.setAuthor(who);
-        issue.addMitigation()
-                .setAction(new CodeableConcept().setText(reason))
-                .setDate(Date.from(clock.instant()))
-                .setAuthor(who.copy());
+        DetectedIssue issue = Overrides.overridden(
+                objection.get(),
+                reason,
+                patient,
+                people.reference(asking.person().name()),
+                Date.from(clock.instant()));
         daos.getResourceDao(DetectedIssue.class).create(issue, OwnWrite.request());
     }
 
@@ -193,33 +190,29 @@ public class DischargeOperation implements FhirOperation {
                 .isEmpty();
     }
 
-    /** Discharged again, the visit keeps its end and the patient is called once. */
-    private ServiceRequest discharge(Encounter visit, String person) {
-        Instant now = clock.instant();
-        String visitId = visit.getIdElement().getIdPart();
+    /** Discharged again, the visit keeps its end. */
+    private void end(Encounter visit) {
         if (!visit.getPeriod().hasEnd()) {
-            visit.getPeriod().setEnd(Date.from(now));
+            visit.getPeriod().setEnd(Date.from(clock.instant()));
         }
         if (visit.getStatus() != EncounterStatus.FINISHED) {
             daos.getResourceDao(Encounter.class).update(visit.setStatus(EncounterStatus.FINISHED), OwnWrite.request());
         }
-        Identifier identity = identity(visitId);
-        return followUp(visitId).orElseGet(() -> {
-            seats.left(visit.getSubject().getReferenceElement().getIdPart(), now);
-            ServiceRequest call = call(visit, identity, person, now);
-            call.setId(new IdType("ServiceRequest", DerivedId.of('f', identity)));
-            return (ServiceRequest) daos.getResourceDao(ServiceRequest.class)
-                    .update(call, OwnWrite.request())
-                    .getResource();
-        });
+    }
+
+    private ServiceRequest discharge(Encounter visit, String person) {
+        Instant now = clock.instant();
+        Identifier identity = identity(visit);
+        seats.left(visit.getSubject().getReferenceElement().getIdPart(), now);
+        ServiceRequest call = call(visit, identity, person, now);
+        call.setId(new IdType("ServiceRequest", DerivedId.of('f', identity)));
+        return (ServiceRequest) daos.getResourceDao(ServiceRequest.class)
+                .update(call, OwnWrite.request())
+                .getResource();
     }
 
     /** The last bag ends the visit; it is the call that tells that the patient was let go. */
-    private boolean isDischarged(Encounter visit) {
-        return followUp(visit.getIdElement().getIdPart()).isPresent();
-    }
-
-    private Optional<ServiceRequest> followUp(String visit) {
+    private Optional<ServiceRequest> followUp(Encounter visit) {
         String id = DerivedId.of('f', identity(visit));
         return lists
                 .search(
@@ -229,8 +222,10 @@ public class DischargeOperation implements FhirOperation {
                 .findFirst();
     }
 
-    private static Identifier identity(String visit) {
-        return new Identifier().setSystem(FOLLOW_UP).setValue(visit);
+    private static Identifier identity(Encounter visit) {
+        return new Identifier()
+                .setSystem(FOLLOW_UP)
+                .setValue(visit.getIdElement().getIdPart());
     }
 
     private ServiceRequest call(Encounter visit, Identifier identity, String person, Instant now) {

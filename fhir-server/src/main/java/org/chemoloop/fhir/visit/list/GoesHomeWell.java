@@ -39,6 +39,14 @@ final class GoesHomeWell {
         this.vitals = site.duration(VITALS);
     }
 
+    boolean asksWhenItEnded() {
+        return observed.isPresent();
+    }
+
+    boolean asksForVitals() {
+        return vitals.isPresent();
+    }
+
     /**
      * @param lastEnd when the last bag ended, null where none did
      * @param taken when vital signs were last taken

@@ -34,11 +34,13 @@ record Booking(String seat, String patient, Instant starts, Instant ends) {
             return Optional.empty();
         }
         Instant starts = appointment.getStart().toInstant();
-        Instant ends = end(appointment, starts, usual);
+        Instant ends = end(appointment, usual);
         return seat(appointment).map(seat -> new Booking(seat, patient(appointment), starts, ends));
     }
 
-    private static Instant end(Appointment appointment, Instant starts, Duration usual) {
+    /** Of an appointment with a start. */
+    static Instant end(Appointment appointment, Duration usual) {
+        Instant starts = appointment.getStart().toInstant();
         if (appointment.hasEnd() && appointment.getEnd().toInstant().isAfter(starts)) {
             return appointment.getEnd().toInstant();
         }

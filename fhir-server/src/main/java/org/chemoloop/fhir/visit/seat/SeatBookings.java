@@ -159,6 +159,21 @@ public class SeatBookings {
                 .isEmpty();
     }
 
+    /** What is booked in that time, whatever the seat, without the appointment itself. */
+    List<Booking> between(Instant from, Instant until, String appointment) {
+        return jdbc.query(
+                "select seat, patient, starts, ends from loop.seat_booking"
+                        + " where starts < ? and ends > ? and appointment <> ?",
+                (row, number) -> new Booking(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant()),
+                Timestamp.from(until),
+                Timestamp.from(from),
+                appointment);
+    }
+
     /** @return the seat that the appointment held before, when it holds another one now */
     Optional<String> keep(String appointment, Appointment said) {
         List<String> before = jdbc.queryForList(

@@ -30,6 +30,11 @@ class SeatPlan {
                 .map(id -> daos.getResourceDao(Location.class).read(new IdType("Location", id), OwnWrite.request()));
     }
 
+    /** The id of the Location that a seat is part of; empty where nobody says it. */
+    Optional<String> area(String number) {
+        return find(number).map(seat -> seat.getPartOf().getReferenceElement().getIdPart());
+    }
+
     void put(Location seat) {
         daos.getResourceDao(Location.class).update(seat, OwnWrite.request());
     }

@@ -1,0 +1,91 @@
+package org.chemoloop.fhir.visit.seat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chemoloop.fhir.loop.Refusal;
+import org.chemoloop.fhir.loop.rule.Rule;
+import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.chemoloop.fhir.visit.seat.BookingRule.Wanted;
+import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds a booking against the rules that warn. Two who book at the same moment may both be let through: the rules level
+ * the day, and no seat depends on them.
+ */
+@Component
+public class BookingReview {
+
+    private static final Set<AppointmentStatus> PLANNED = Set.of(AppointmentStatus.PENDING, AppointmentStatus.BOOKED);
+
+    private static final Duration AROUND = Duration.ofMinutes(15);
+
+    private final List<BookingRule> rules;
+    private final SeatBookings bookings;
+    private final SeatPlan seats;
+    private final Clock clock;
+    private final Duration usual;
+
+    BookingReview(
+            SiteSettings site,
+            SeatBookings bookings,
+            SeatPlan seats,
+            Clock clock,
+            @Value("${chemoloop.seats.usual-visit:60m}") Duration usual) {
+        this.rules = List.of(new NursesKeepUp(site), new PivasHasTime(site, ZoneId.systemDefault()));
+        this.bookings = bookings;
+        this.seats = seats;
+        this.clock = clock;
+        this.usual = usual;
+    }
+
+    /**
+     * What is said of a booking.
+     *
+     * @param unchecked rules that had nothing to look at, as nobody has said it
+     */
+    public record Opinion(List<Refusal> warnings, List<Rule> unchecked) {}
+
+    /** Empty for what is no new plan: who has a time keeps it, and who has come is treated. */
+    public Optional<Opinion> of(String appointment, @Nullable Appointment before, Appointment said) {
+        if (!PLANNED.contains(said.getStatus()) || !said.hasStart() || isTheSame(before, said)) {
+            return Optional.empty();
+        }
+        Wanted wanted = wanted(appointment, said);
+        return Optional.of(new Opinion(
+                rules.stream().flatMap(rule -> rule.objection(wanted).stream()).toList(),
+                rules.stream()
+                        .filter(rule -> rule.lacksData(wanted))
+                        .map(BookingRule::rule)
+                        .toList()));
+    }
+
+    private boolean isTheSame(@Nullable Appointment before, Appointment said) {
+        return before != null
+                && PLANNED.contains(before.getStatus())
+                && Booking.seat(before).equals(Booking.seat(said))
+                && before.hasStart()
+                && before.getStart().equals(said.getStart())
+                && Booking.end(before, usual).equals(Booking.end(said, usual));
+    }
+
+    private Wanted wanted(String appointment, Appointment said) {
+        Instant starts = said.getStart().toInstant();
+        Instant ends = Booking.end(said, usual);
+        Optional<String> area = Booking.seat(said).flatMap(seats::area);
+        List<Booking> others = area.isEmpty()
+                ? List.of()
+                : bookings.between(starts.minus(AROUND), ends.plus(AROUND), appointment).stream()
+                        .filter(other -> seats.area(other.seat()).equals(area))
+                        .toList();
+        return new Wanted(starts, ends, area, others, clock.instant());
+    }
+}
