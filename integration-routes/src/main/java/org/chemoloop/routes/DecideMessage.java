@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import org.chemoloop.routes.answer.AnswerDesk;
+import org.chemoloop.routes.codes.UnknownCodes;
+import org.chemoloop.routes.receive.KeptMessage;
 import org.chemoloop.routes.recover.InHand;
 import org.chemoloop.routes.submit.Decision;
 import org.chemoloop.routes.submit.FhirStore;
 import org.chemoloop.routes.submit.SubmitFailure;
+import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.Translation;
 import org.chemoloop.routes.translate.Translator;
 
@@ -17,13 +20,21 @@ final class DecideMessage {
     static final String ROOM = "chemoloop.room";
 
     private final Translator translator;
+    private final UnknownCodes codes;
     private final FhirStore fhir;
     private final AnswerDesk desk;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    DecideMessage(Translator translator, FhirStore fhir, AnswerDesk desk, Clock clock, MeterRegistry meters) {
+    DecideMessage(
+            Translator translator,
+            UnknownCodes codes,
+            FhirStore fhir,
+            AnswerDesk desk,
+            Clock clock,
+            MeterRegistry meters) {
         this.translator = translator;
+        this.codes = codes;
         this.fhir = fhir;
         this.desk = desk;
         this.clock = clock;
@@ -32,12 +43,16 @@ final class DecideMessage {
 
     public InHand translate(InHand message) {
         Timer.Sample begun = Timer.start(meters);
-        InHand translated = message.translated(translator.translate(message.kept()
-                .message()
-                .orElseThrow(() -> new IllegalStateException(
-                        message.kept().id() + " has no header and should not be in the queue"))));
+        KeptMessage kept = message.kept();
+        Hl7Message read = kept.message()
+                .orElseThrow(
+                        () -> new IllegalStateException(kept.id() + " has no header and should not be in the queue"));
+        Translation translation = translator.translate(read);
+        if (codes.met(kept, translation)) {
+            translation = translator.translate(read);
+        }
         begun.stop(room("translate", message));
-        return translated;
+        return message.translated(translation);
     }
 
     public InHand submit(InHand message) throws SubmitFailure {

@@ -38,6 +38,7 @@ import org.chemoloop.routes.channel.ChannelMetrics;
 import org.chemoloop.routes.channel.Channels;
 import org.chemoloop.routes.channel.Lines;
 import org.chemoloop.routes.channel.Pauses;
+import org.chemoloop.routes.codes.UnknownCodes;
 import org.chemoloop.routes.conform.StrictOut;
 import org.chemoloop.routes.mllp.MllpInComponent;
 import org.chemoloop.routes.mllp.MllpOutComponent;
@@ -386,12 +387,19 @@ class RoutesConfiguration {
     }
 
     @Bean
+    UnknownCodes unknownCodes(
+            JdbcTemplate database, Translator translator, Resend resend, Clock clock, MeterRegistry meters) {
+        return new UnknownCodes(database, translator, resend, clock, meters);
+    }
+
+    @Bean
     RoutesBuilder watchChannels(
             Pauses pauses,
             Channels channels,
             ApiUses uses,
             FhirStore fhir,
             Translator translator,
+            UnknownCodes codes,
             Archive archive,
             MeterRegistry meters,
             Clock clock) {
@@ -400,6 +408,7 @@ class RoutesConfiguration {
                 new ChannelMetrics(channels, meters, clock),
                 new AuditRelay(uses, fhir),
                 new MapWatch(settings.mappings(), translator),
+                codes,
                 archive);
     }
 
@@ -463,6 +472,7 @@ class RoutesConfiguration {
     RoutesBuilder process(
             MessageLog messages,
             Translator translator,
+            UnknownCodes codes,
             FhirStore fhir,
             AnswerDesk desk,
             Settlement settlement,
@@ -471,7 +481,7 @@ class RoutesConfiguration {
             MeterRegistry meters) {
         return new ProcessRoute(
                 messages,
-                new DecideMessage(translator, fhir, desk, clock, meters),
+                new DecideMessage(translator, codes, fhir, desk, clock, meters),
                 settlement,
                 parking,
                 settings.workers(),

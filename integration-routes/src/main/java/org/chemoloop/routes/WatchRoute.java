@@ -5,6 +5,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.audit.AuditRelay;
 import org.chemoloop.routes.channel.ChannelMetrics;
 import org.chemoloop.routes.channel.Pauses;
+import org.chemoloop.routes.codes.UnknownCodes;
 import org.chemoloop.routes.recover.Archive;
 import org.chemoloop.routes.translate.MapWatch;
 
@@ -17,14 +18,22 @@ final class WatchRoute extends RouteBuilder {
     private final ChannelMetrics metrics;
     private final AuditRelay audit;
     private final MapWatch maps;
+    private final UnknownCodes codes;
     private final Archive archive;
 
-    WatchRoute(Pauses pauses, ChannelMetrics metrics, AuditRelay audit, MapWatch maps, Archive archive) {
+    WatchRoute(
+            Pauses pauses,
+            ChannelMetrics metrics,
+            AuditRelay audit,
+            MapWatch maps,
+            UnknownCodes codes,
+            Archive archive) {
         this.archive = archive;
         this.pauses = pauses;
         this.metrics = metrics;
         this.audit = audit;
         this.maps = maps;
+        this.codes = codes;
     }
 
     @Override
@@ -47,6 +56,10 @@ final class WatchRoute extends RouteBuilder {
                 .routeId("follow-maps")
                 .startupOrder(96)
                 .bean(maps, "look");
+        from("timer:codes?period=5000&delay=5000")
+                .routeId("follow-answered-codes")
+                .startupOrder(94)
+                .bean(codes, "follow");
         from("timer:archive?period=600000&delay=60000")
                 .routeId("archive-messages")
                 .startupOrder(95)

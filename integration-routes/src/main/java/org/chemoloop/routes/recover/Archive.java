@@ -126,6 +126,9 @@ public final class Archive {
                 .toList();
         due.forEach(name -> database.execute("drop table " + name));
         database.update("delete from archived_name where day < ?", Date.valueOf(before));
+        database.update(
+                "delete from unknown_code_message where received < ?::date::timestamp at time zone 'UTC'",
+                Date.valueOf(before));
         return due;
     }
 

@@ -34,7 +34,7 @@ public final class Resend {
     private record Found(String direction, String type, String group, int resends, KeptMessage kept) {}
 
     /** False when there is no such message. */
-    boolean resend(UUID id, String by) {
+    public boolean resend(UUID id, String by) {
         Optional<Found> found = find(id);
         found.ifPresent(message -> {
             archive.bringBack(id);

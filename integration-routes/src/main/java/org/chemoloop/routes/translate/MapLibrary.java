@@ -25,26 +25,51 @@ final class MapLibrary {
         this.tables = tables;
     }
 
-    /** The maps without an overlay under the empty name, and one library for each sender that has an overlay. */
-    static Map<String, MapLibrary> load(Path mappings) throws MapProblems {
-        Problems problems = new Problems();
+    /** What the files say to one sender, not yet compiled. */
+    record Source(Map<String, MapNode> messages, Map<String, MapNode> segments, Map<String, MapNode> tables) {}
+
+    /** The maps without an overlay under the empty name, and one source for each sender that has an overlay. */
+    static Map<String, Source> read(Path mappings, Problems problems) {
         if (!Files.isDirectory(mappings.resolve("messages"))) {
             problems.add(mappings.toString(), "is not a mappings folder: it has no messages");
         }
         Map<String, MapNode> messages = read(mappings, mappings.resolve("messages"), problems);
         Map<String, MapNode> segments = read(mappings, mappings.resolve("segments"), problems);
         Map<String, MapNode> tables = read(mappings, mappings.resolve("tables"), problems);
-        Map<String, MapLibrary> libraries = new HashMap<>();
-        libraries.put("", compile(messages, segments, tables, problems));
+        Map<String, Source> sources = new TreeMap<>();
+        sources.put("", new Source(messages, segments, tables));
         for (Path sender : folders(mappings.resolve("senders"), problems)) {
             Map<String, MapNode> theirSegments =
                     overlaid(segments, read(mappings, sender.resolve("segments"), problems), "fhir", problems);
             Map<String, MapNode> theirTables =
                     overlaid(tables, read(mappings, sender.resolve("tables"), problems), "code", problems);
-            libraries.put(
-                    String.valueOf(sender.getFileName()), compile(messages, theirSegments, theirTables, problems));
+            sources.put(String.valueOf(sender.getFileName()), new Source(messages, theirSegments, theirTables));
         }
-        problems.throwIfAny();
+        return sources;
+    }
+
+    /**
+     * Compiles all sources, and for senders of whom something was answered also that.
+     *
+     * @param unfit gets a sentence for each answer that can't be followed
+     */
+    static Map<String, MapLibrary> compile(
+            Map<String, Source> sources,
+            List<AnsweredCode> answers,
+            Map<AnsweredCode, String> unfit,
+            Problems problems) {
+        Map<String, List<AnsweredCode>> bySender =
+                answers.stream().collect(Collectors.groupingBy(AnsweredCode::sender));
+        Set<String> senders = new TreeSet<>(sources.keySet());
+        senders.addAll(bySender.keySet());
+        Source everybody = sources.getOrDefault("", new Source(Map.of(), Map.of(), Map.of()));
+        Map<String, MapLibrary> libraries = new HashMap<>();
+        for (String sender : senders) {
+            Source files = sources.getOrDefault(sender, everybody);
+            Map<String, MapNode> tables =
+                    AnsweredRows.over(files.tables(), bySender.getOrDefault(sender, List.of()), unfit);
+            libraries.put(sender, compile(files.messages(), files.segments(), tables, problems));
+        }
         return Map.copyOf(libraries);
     }
 
@@ -153,6 +178,11 @@ final class MapLibrary {
             }
         }
         return events;
+    }
+
+    @Nullable
+    CodeTable tableOrNull(String name) {
+        return tables.get(name);
     }
 
     CodeTable table(String name) {

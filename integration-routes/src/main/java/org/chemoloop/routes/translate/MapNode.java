@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -73,6 +75,26 @@ final class MapNode {
             merged.put(name, ours == null ? theirs : ours.merged(theirs, key));
         });
         return new MapNode(file, line, text, items, merged);
+    }
+
+    /** This table with one row more, which says the same as one it has. */
+    MapNode withRow(String code, MapNode same, String from) {
+        Map<String, MapNode> rows = new LinkedHashMap<>(entries("rows"));
+        rows.put(code, new MapNode(from + " as " + same.file, same.line, same.text, same.items, same.entries));
+        Map<String, MapNode> changed = new LinkedHashMap<>(entries);
+        changed.put("rows", new MapNode(file, line, null, List.of(), rows));
+        return new MapNode(file, line, text, items, changed);
+    }
+
+    /** Whether both say the same, wherever they stand. */
+    boolean saysTheSame(@Nullable MapNode other) {
+        return other != null
+                && Objects.equals(text, other.text)
+                && items.size() == other.items.size()
+                && IntStream.range(0, items.size()).allMatch(i -> items.get(i).saysTheSame(other.items.get(i)))
+                && entries.keySet().equals(other.entries.keySet())
+                && entries.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().saysTheSame(other.entries.get(entry.getKey())));
     }
 
     private MapNode merged(MapNode theirs, String key) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     /** Nobody corrects more than this from one answer. */
     private static final int MOST_FINDINGS = 100;
+    /** What is longer is a text in the wrong place. */
+    private static final int LONGEST_CODE = 100;
 
     private final Hl7Message message;
     private final MapLibrary maps;
@@ -36,6 +38,7 @@ final class Reading {
     private final @Nullable Trace trace;
 
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final List<UnknownCode> unknown = new ArrayList<>(0);
     private final Entries entries = new Entries();
     private final Identification identification = new Identification(this, entries);
     private final List<OrderEntry> orderEntries = new ArrayList<>();
@@ -261,6 +264,17 @@ final class Reading {
         }
         failed |= finding.isError();
         found++;
+    }
+
+    void unknown(UnknownCode code) {
+        boolean isCode = !code.code().isEmpty() && code.code().length() <= LONGEST_CODE;
+        if (isCode && unknown.size() < MOST_FINDINGS) {
+            unknown.add(code);
+        }
+    }
+
+    List<UnknownCode> unknown() {
+        return List.copyOf(unknown);
     }
 
     /** How often something was found so far. */

@@ -275,6 +275,15 @@ record Row(
         }
 
         @Override
+        public void unknown(CodeTable table, String code, String display, boolean wrong, String sentence) {
+            Finding finding = wrong && !row.lenient
+                    ? Finding.error(Finding.TABLE_VALUE, location(), sentence)
+                    : Finding.warning(Finding.TABLE_VALUE, location(), sentence);
+            reading.find(finding);
+            reading.unknown(new UnknownCode(table.name(), table.key(code), display, finding));
+        }
+
+        @Override
         public String name() {
             return row.from.toString();
         }

@@ -2,11 +2,16 @@ package org.chemoloop.routes.translate;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.chemoloop.routes.translate.type.CodeTable;
+import org.chemoloop.routes.translate.type.CodeTable.Entry;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,18 +33,35 @@ public final class Translator {
     }
 
     /** All maps of one moment: a message is read by these to its end, whatever changes meanwhile. */
-    private record Maps(Map<String, MapLibrary> bySender, MapLibrary everybody) {
-        static Maps load(Path mappings) throws MapProblems {
-            Map<String, MapLibrary> libraries = MapLibrary.load(mappings);
+    private record Maps(
+            Map<String, MapLibrary.Source> files,
+            List<AnsweredCode> answers,
+            Map<AnsweredCode, String> unfit,
+            Map<String, MapLibrary> bySender,
+            MapLibrary everybody) {
+        static Maps load(Path mappings, List<AnsweredCode> answers) throws MapProblems {
+            Problems problems = new Problems();
+            return of(MapLibrary.read(mappings, problems), answers, problems);
+        }
+
+        static Maps of(Map<String, MapLibrary.Source> files, List<AnsweredCode> answers, Problems problems)
+                throws MapProblems {
+            Map<AnsweredCode, String> unfit = new LinkedHashMap<>();
+            Map<String, MapLibrary> libraries = MapLibrary.compile(files, answers, unfit, problems);
+            problems.throwIfAny();
             MapLibrary everybody = libraries.get("");
             if (everybody == null) {
-                throw new MapProblems(List.of(mappings + ": no maps"));
+                throw new MapProblems(List.of("no maps"));
             }
-            return new Maps(libraries, everybody);
+            return new Maps(files, answers, unfit, libraries, everybody);
         }
 
         MapLibrary of(Hl7Message.Header header) {
-            return bySender.getOrDefault(header.sendingApplication() + "_" + header.sendingFacility(), everybody);
+            return of(sender(header));
+        }
+
+        MapLibrary of(String sender) {
+            return bySender.getOrDefault(sender, everybody);
         }
     }
 
@@ -48,12 +70,71 @@ public final class Translator {
     }
 
     public static Translator load(Path mappings, Site site) throws MapProblems {
-        return new Translator(Maps.load(mappings), site);
+        return new Translator(Maps.load(mappings, List.of()), site);
     }
 
     /** Takes over the maps as they are now, all of them or, when there is a problem, none. */
-    void reload(Path mappings) throws MapProblems {
-        maps = Maps.load(mappings);
+    synchronized void reload(Path mappings) throws MapProblems {
+        takeOver(Maps.load(mappings, maps.answers()));
+    }
+
+    /** MSH-3 and MSH-4, as the overlay of a sender is named. */
+    public static String sender(Hl7Message.Header header) {
+        return header.sendingApplication() + "_" + header.sendingFacility();
+    }
+
+    /** Takes over all that engineers have answered of codes without a row; false when that is so already. */
+    public synchronized boolean answered(List<AnsweredCode> answers) {
+        if (answers.equals(maps.answers())) {
+            return false;
+        }
+        takeOver(with(answers));
+        return true;
+    }
+
+    private void takeOver(Maps next) {
+        maps = next;
+        next.unfit()
+                .forEach((answer, why) -> LOG.error(
+                        "answered-code=not-followed sender={} table={} code={} problem=\"{}\"",
+                        answer.sender(),
+                        answer.table(),
+                        answer.code(),
+                        why));
+    }
+
+    private Maps with(List<AnsweredCode> answers) {
+        try {
+            return Maps.of(maps.files(), List.copyOf(answers), new Problems());
+        } catch (MapProblems e) {
+            throw new IllegalStateException("rows that are copied from the maps have no mistakes of their own", e);
+        }
+    }
+
+    /** Why an answer could not be followed if it were given: a sentence; nothing when it could. */
+    public synchronized Optional<String> objection(AnsweredCode answer) {
+        List<AnsweredCode> answers = new ArrayList<>(maps.answers());
+        answers.removeIf(other -> other.sender().equals(answer.sender())
+                && other.table().equals(answer.table())
+                && other.code().equals(answer.code()));
+        answers.add(answer);
+        Maps tried = with(answers);
+        String unfit = tried.unfit().get(answer);
+        if (unfit != null) {
+            return Optional.of(unfit);
+        }
+        Entry row = tried.of(answer.sender()).table(answer.table()).rows().get(answer.code());
+        return row != null && row.where().startsWith(answer.where())
+                ? Optional.empty()
+                : Optional.of("The maps have a row for this code by now: " + (row == null ? "?" : row.where()) + ".");
+    }
+
+    /** The rows of a table that an answer may name, as a sender's maps have them; empty when there is no such table. */
+    public SortedMap<String, Entry> rows(String sender, String table) {
+        CodeTable found = maps.of(sender).tableOrNull(table);
+        SortedMap<String, Entry> rows = new TreeMap<>(found == null ? Map.of() : found.rows());
+        rows.values().removeIf(row -> row.where().startsWith(AnsweredCode.ANSWERED));
+        return rows;
     }
 
     /** The MSH-level gate alone: type, event, processing id and version. */
@@ -122,9 +203,10 @@ public final class Translator {
             if (findings.stream().anyMatch(Finding::isError)) {
                 // Errors first: the first finding decides the answer.
                 findings.sort((one, other) -> Boolean.compare(other.isError(), one.isError()));
-                return new Translation.Refused(List.copyOf(findings));
+                return new Translation.Refused(List.copyOf(findings), reading.unknown());
             }
-            return new Translation.Translated(bundle, List.copyOf(reading.orderEntries()), List.copyOf(findings));
+            return new Translation.Translated(
+                    bundle, List.copyOf(reading.orderEntries()), List.copyOf(findings), reading.unknown());
         } catch (RuntimeException e) {
             // A bug of ours must not cost the sender his answer. The cause is for the log; the message text is not.
             LOG.error("translate=failed messageControlId={}", message.header().controlId(), e);

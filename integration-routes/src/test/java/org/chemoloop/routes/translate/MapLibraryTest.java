@@ -99,7 +99,7 @@ class MapLibraryTest {
     }
 
     private List<String> problems() {
-        MapProblems thrown = catchThrowableOfType(MapProblems.class, () -> MapLibrary.load(folder));
+        MapProblems thrown = catchThrowableOfType(MapProblems.class, () -> Translator.load(folder));
         return thrown.problems();
     }
 

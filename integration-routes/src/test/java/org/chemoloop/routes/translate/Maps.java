@@ -2,6 +2,8 @@ package org.chemoloop.routes.translate;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import org.chemoloop.routes.translate.type.CodeTable;
 
@@ -15,7 +17,10 @@ public final class Maps {
 
     static {
         try {
-            LIBRARY = MapLibrary.load(FOLDER).get("");
+            Problems problems = new Problems();
+            LIBRARY = MapLibrary.compile(MapLibrary.read(FOLDER, problems), List.of(), new HashMap<>(), problems)
+                    .get("");
+            problems.throwIfAny();
             TRANSLATOR = Translator.load(FOLDER, DAY_CENTRE);
         } catch (MapProblems e) {
             throw new ExceptionInInitializerError(e);

@@ -155,6 +155,11 @@ public final class OneCell implements Cell {
     }
 
     @Override
+    public void unknown(CodeTable known, String code, String display, boolean wrong, String sentence) {
+        complaints.add(wrong ? Finding.TABLE_VALUE : Finding.TABLE_VALUE + "?");
+    }
+
+    @Override
     public String name() {
         return "ZZZ-1";
     }

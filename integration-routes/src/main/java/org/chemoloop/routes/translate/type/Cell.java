@@ -55,6 +55,13 @@ public interface Cell {
     /** What is sent can be used, but somebody should look at it. */
     void doubtful(String code, String sentence);
 
+    /**
+     * The table has no row for a code: the sender is told, and somebody who knows the sender may add the row.
+     *
+     * @param wrong whether it can't be used
+     */
+    void unknown(CodeTable table, String code, String display, boolean wrong, String sentence);
+
     /** The field as a person would name it, e.g. {@code RXC-3}. */
     String name();
 

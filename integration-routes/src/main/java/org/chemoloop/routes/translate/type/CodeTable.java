@@ -74,7 +74,8 @@ public record CodeTable(
         return entry;
     }
 
-    private String key(String code) {
+    /** The code as a row of this table would be named. */
+    public String key(String code) {
         return ignoresCase ? code.toUpperCase(Locale.ROOT) : code;
     }
 

@@ -1,7 +1,6 @@
 package org.chemoloop.routes.translate.type;
 
 import java.math.BigDecimal;
-import org.chemoloop.routes.translate.Finding;
 import org.chemoloop.routes.translate.Value;
 import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
 import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
@@ -21,10 +20,14 @@ final class CqToOccurrence implements Converter {
         if (number == null) {
             return null;
         }
-        CodeTable.Entry unit = cell.table("HL70255-duration").find(sent);
+        CodeTable units = cell.table("HL70255-duration");
+        CodeTable.Entry unit = units.find(sent);
         if (unit == null || unit.code() == null) {
-            cell.doubtful(
-                    Finding.TABLE_VALUE,
+            cell.unknown(
+                    units,
+                    CweToCodeableConcept.firstText(sent.text(1), sent.text(2)),
+                    sent.words(2),
+                    false,
                     "The unit of time \"" + sent.wholeText() + "\" of " + cell.name()
                             + " is unknown: the duration is left out.");
             return null;

@@ -70,12 +70,20 @@ final class CweToCodeableConcept implements Converter {
     static CodeTable.@Nullable Entry otherwise(Cell cell, CodeTable table) {
         String sent = firstText(cell.value().text(1), cell.value().text(2));
         String sentence = cell.name() + " is \"" + sent + "\", which table " + table.name() + " does not know";
-        switch (table.otherwise()) {
-            case REFUSE -> cell.wrong(Finding.TABLE_VALUE, sentence + ": send one of its codes.");
-            case KEEP -> cell.doubtful(Finding.TABLE_VALUE, sentence + ": it is kept as text.");
-            case LEAVE_OUT -> cell.doubtful(Finding.TABLE_VALUE, sentence + ": it is left out.");
-            case USE -> cell.doubtful(Finding.TABLE_VALUE, sentence + ".");
-            case KEEP_QUIETLY -> {}
+        String consequence = switch (table.otherwise()) {
+            case REFUSE -> ": send one of its codes.";
+            case KEEP -> ": it is kept as text.";
+            case LEAVE_OUT -> ": it is left out.";
+            case USE -> ".";
+            case KEEP_QUIETLY -> "";
+        };
+        if (!consequence.isEmpty()) {
+            cell.unknown(
+                    table,
+                    sent,
+                    cell.value().words(2),
+                    table.otherwise() == CodeTable.Otherwise.REFUSE,
+                    sentence + consequence);
         }
         return table.fallback();
     }

@@ -50,12 +50,16 @@ final class NmToQuantity implements Converter {
         }
         // People go on reading what was written; the code is for those who reckon.
         quantity.setUnit(sent);
-        CodeTable.Entry known = cell.table(UNITS).find(unit);
+        CodeTable units = cell.table(UNITS);
+        CodeTable.Entry known = units.find(unit);
         if (known != null && known.code() != null) {
             quantity.setSystem(Terms.UCUM).setCode(known.code());
         } else {
-            cell.doubtful(
-                    Finding.TABLE_VALUE,
+            cell.unknown(
+                    units,
+                    CweToCodeableConcept.firstText(unit.text(1), unit.text(2)),
+                    unit.words(2),
+                    false,
                     "The unit \"" + sent + "\" of " + cell.name() + " is unknown: it is kept as text without a code.");
         }
     }

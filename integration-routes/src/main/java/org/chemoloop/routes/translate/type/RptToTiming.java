@@ -62,8 +62,11 @@ final class RptToTiming implements Converter {
         said.setText(words.isEmpty() ? code : words);
         boolean clear = entry != null ? read(timing.getRepeat(), entry) : read(timing.getRepeat(), code, words);
         if (!clear && cell.value().part(5).isEmpty()) {
-            cell.doubtful(
-                    Finding.TABLE_VALUE,
+            cell.unknown(
+                    frequencies,
+                    code.isEmpty() ? words : code,
+                    words,
+                    false,
                     "The frequency \"" + said.getText() + "\" of " + cell.name()
                             + " is unknown: it is kept as text and planned once.");
         }
