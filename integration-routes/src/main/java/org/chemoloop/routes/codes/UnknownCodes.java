@@ -253,7 +253,7 @@ public final class UnknownCodes {
             if (carrier.fate() == Fate.REPLAY) {
                 resend.resend(carrier.id(), by);
                 database.update(
-                        "update unknown_code_message set replayed = ? where message = ?",
+                        "update unknown_code_message set replayed = ? where message = ? and refused",
                         Timestamp.from(clock.instant()),
                         carrier.id());
                 replayed.add(carrier.id());

@@ -120,7 +120,7 @@ class TestMessagesTest {
         StringBuilder index = new StringBuilder("""
                 # Test messages
 
-                One folder is one thing that happens in a hospital: `received.hl7` is what comes in, `stored.fhir.json` the Bundle that goes to the FHIR store, `answered.hl7` what the sender hears when everything is accepted, `given.fhir.json` the events that the FHIR side then publishes (recorded from it), `announced.hl7` what PIVAS and the HIS hear of them. Where nothing is received, it began with a scan at the bedside. All data is synthetic; segments end in CR, MSH-18 decides the bytes. `TestMessagesTest` runs them; with `-Dapprove=true` it writes what has changed, this page too.
+                One folder is one thing that happens in a hospital: `received.hl7` is what comes in, `stored.fhir.json` the Bundle that goes to the FHIR store, `answered.hl7` what the sender hears when everything is accepted, `given.fhir.json` the events that the FHIR side then publishes (recorded from it), `announced.hl7` what PIVAS and the HIS hear of them. Where nothing is received, it began with a scan at the bedside or a booking here. All data is synthetic; segments end in CR, MSH-18 decides the bytes. `TestMessagesTest` runs them; with `-Dapprove=true` it writes what has changed, this page too.
 
                 | folder | what happens | answer | announced |
                 | --- | --- | --- | --- |
@@ -153,12 +153,16 @@ class TestMessagesTest {
         }
         Map<String, Integer> kinds = new LinkedHashMap<>();
         String type = "";
+        String event = "";
         for (String segment : new String(announced, UTF_8).split("\r")) {
             String[] fields = segment.split("\\|", -1);
             if (fields[0].equals("MSH")) {
                 type = fields[8].split("\\^")[0];
+                event = fields[8].split("\\^")[1];
             } else if (fields[0].equals("ORC") && type.equals("RDE")) {
                 kinds.merge(type + " " + fields[1], 1, Integer::sum);
+            } else if (fields[0].equals("SCH")) {
+                kinds.merge(type + " " + event, 1, Integer::sum);
             } else if (fields[0].equals("RXA") || fields[0].equals("RXD")) {
                 kinds.merge(type, 1, Integer::sum);
             }
