@@ -62,12 +62,13 @@ final class AccessTable {
                     Set.of("MedicationRequest", "ServiceRequest", "Appointment", "Condition", "AllergyIntolerance",
                             "Observation", "AdverseEvent", "Communication",
                             "MedicationAdministration"), // to pause and stop: the loop lets a doctor do no more
-                    Sets.union(LOOK, CONFIRM));
+                    Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$follow-ups-due")));
             case CHEMO_NURSE -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "MedicationAdministration", "Observation", "AdverseEvent",
                             "Appointment", "Slot", "Encounter", "Communication", "Device", "ServiceRequest"),
                     Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$regroup", "$split", "$seat",
-                            "$replace-wristband", "$no-shows", "$recalls", "$discharge", "$maintenance-due")));
+                            "$replace-wristband", "$no-shows", "$recalls", "$discharge", "$maintenance-due",
+                            "$follow-ups-due")));
             case PIVAS_PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
                             "AdverseEvent"), // a spill, a needlestick

@@ -36,6 +36,11 @@ final class CsvTable {
 
     /** Hands each row over; what is wrong with a row is collected in {@link #bad()}. */
     void read(Reader text, Set<String> columns, Consumer<Row> taker) {
+        read(text, columns, Set.of(), taker);
+    }
+
+    /** @param more columns that a table may have */
+    void read(Reader text, Set<String> columns, Set<String> more, Consumer<Row> taker) {
         try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
             Set<String> heading = new LinkedHashSet<>(parser.getHeaderNames());
             for (String missing : columns) {
@@ -44,7 +49,7 @@ final class CsvTable {
                 }
             }
             heading.stream()
-                    .filter(name -> !columns.contains(name))
+                    .filter(name -> !columns.contains(name) && !more.contains(name))
                     .forEach(name -> bad.add(new BadRow(file, 1, "column '" + name + "' is not known: " + columns)));
             if (!bad.isEmpty()) {
                 return;
@@ -88,7 +93,7 @@ final class CsvTable {
         }
 
         String text(String column) {
-            return cells.get(column).strip();
+            return cells.isMapped(column) ? cells.get(column).strip() : "";
         }
 
         Optional<String> optional(String column) {

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param premedication codes of drugs of which one is given before it; empty when none is needed
  * @param enemies codes of drugs with which it must not share a bag
  * @param limits what the catalogue has a number for
+ * @param cycleDays the days of a cycle on which it is given, counted from 1; empty when once a cycle
+ * @param antidotes what is done, in order, when it runs beside the vein
  */
 public record Drug(
         String code,
@@ -29,7 +31,9 @@ public record Drug(
         Set<String> forbiddenRoutes,
         Set<String> premedication,
         Set<String> enemies,
-        Map<Limit, BigDecimal> limits) {
+        Map<Limit, BigDecimal> limits,
+        Set<Integer> cycleDays,
+        List<String> antidotes) {
 
     public static final String SYSTEM = "https://chemoloop.org/fhir/CodeSystem/hospital-drug";
 
@@ -40,15 +44,29 @@ public record Drug(
         premedication = Set.copyOf(premedication);
         enemies = Set.copyOf(enemies);
         limits = Map.copyOf(limits);
+        cycleDays = Set.copyOf(cycleDays);
+        antidotes = List.copyOf(antidotes);
     }
 
     public static Drug named(String code, String name) {
-        return new Drug(code, name, Set.of(), Optional.empty(), List.of(), Set.of(), Set.of(), Set.of(), Map.of());
+        return new Drug(
+                code,
+                name,
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                List.of());
     }
 
     public Drug needs(Handling... what) {
         Set<Handling> all = Arrays.stream(what).collect(Collectors.toSet());
-        return new Drug(code, name, all, tier, diluents, forbiddenRoutes, premedication, enemies, limits);
+        return new Drug(
+                code, name, all, tier, diluents, forbiddenRoutes, premedication, enemies, limits, cycleDays, antidotes);
     }
 
     public Drug of(Tier tierOfDrug) {
@@ -61,30 +79,117 @@ public record Drug(
                 forbiddenRoutes,
                 premedication,
                 enemies,
-                limits);
+                limits,
+                cycleDays,
+                antidotes);
     }
 
     public Drug onlyIn(List<String> codes) {
-        return new Drug(code, name, handling, tier, codes, forbiddenRoutes, premedication, enemies, limits);
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                codes,
+                forbiddenRoutes,
+                premedication,
+                enemies,
+                limits,
+                cycleDays,
+                antidotes);
     }
 
     public Drug neverBy(String... routes) {
-        return new Drug(code, name, handling, tier, diluents, Set.of(routes), premedication, enemies, limits);
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                diluents,
+                Set.of(routes),
+                premedication,
+                enemies,
+                limits,
+                cycleDays,
+                antidotes);
     }
 
     public Drug after(String... drugs) {
-        return new Drug(code, name, handling, tier, diluents, forbiddenRoutes, Set.of(drugs), enemies, limits);
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                diluents,
+                forbiddenRoutes,
+                Set.of(drugs),
+                enemies,
+                limits,
+                cycleDays,
+                antidotes);
     }
 
     public Drug neverWith(String... drugs) {
-        return new Drug(code, name, handling, tier, diluents, forbiddenRoutes, premedication, Set.of(drugs), limits);
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                diluents,
+                forbiddenRoutes,
+                premedication,
+                Set.of(drugs),
+                limits,
+                cycleDays,
+                antidotes);
     }
 
     public Drug with(Limit limit, String value) {
         Map<Limit, BigDecimal> more = new EnumMap<>(Limit.class);
         more.putAll(limits);
         more.put(limit, new BigDecimal(value));
-        return new Drug(code, name, handling, tier, diluents, forbiddenRoutes, premedication, enemies, more);
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                diluents,
+                forbiddenRoutes,
+                premedication,
+                enemies,
+                more,
+                cycleDays,
+                antidotes);
+    }
+
+    public Drug onDays(Integer... days) {
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                diluents,
+                forbiddenRoutes,
+                premedication,
+                enemies,
+                limits,
+                Set.of(days),
+                antidotes);
+    }
+
+    public Drug answeredBy(String... steps) {
+        return new Drug(
+                code,
+                name,
+                handling,
+                tier,
+                diluents,
+                forbiddenRoutes,
+                premedication,
+                enemies,
+                limits,
+                cycleDays,
+                List.of(steps));
     }
 
     public boolean isCytotoxic() {

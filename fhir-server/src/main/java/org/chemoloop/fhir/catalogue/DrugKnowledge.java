@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MedicationKnowledge.MedicationKnowledgeStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 
 /** How a drug of the catalogue is kept: MedicationKnowledge. */
 public final class DrugKnowledge {
@@ -28,6 +29,8 @@ public final class DrugKnowledge {
     private static final String PREMEDICATION = "premedication";
     private static final String ENEMY = "incompatible";
     private static final String FORBIDDEN_ROUTE = "forbidden-route";
+    private static final String CYCLE_DAY = "cycle-day";
+    private static final String ANTIDOTE = "antidote";
     private static final String ID = "drug-";
 
     private DrugKnowledge() {}
@@ -60,6 +63,20 @@ public final class DrugKnowledge {
                                 .setUnit(limit.unit())
                                 .setSystem(UCUM)
                                 .setCode(limit.unit())));
+        new TreeSet<>(drug.cycleDays())
+                .forEach(day -> knowledge
+                        .addDrugCharacteristic()
+                        .setType(concept(HANDLING, CYCLE_DAY))
+                        .setValue(new Quantity()
+                                .setValue(day)
+                                .setUnit("d")
+                                .setSystem(UCUM)
+                                .setCode("d")));
+        drug.antidotes()
+                .forEach(step -> knowledge
+                        .addDrugCharacteristic()
+                        .setType(concept(HANDLING, ANTIDOTE))
+                        .setValue(new StringType(step)));
         return knowledge;
     }
 
@@ -88,7 +105,9 @@ public final class DrugKnowledge {
                 forbiddenRoutes(knowledge),
                 Set.copyOf(related(knowledge, PREMEDICATION)),
                 Set.copyOf(related(knowledge, ENEMY)),
-                limits(knowledge));
+                limits(knowledge),
+                cycleDays(knowledge),
+                antidotes(knowledge));
     }
 
     private static String name(MedicationKnowledge knowledge, Coding coding) {
@@ -136,6 +155,23 @@ public final class DrugKnowledge {
                         .forEach(limit -> limits.put(
                                 limit, characteristic.getValueQuantity().getValue())));
         return limits;
+    }
+
+    private static Set<Integer> cycleDays(MedicationKnowledge knowledge) {
+        return knowledge.getDrugCharacteristic().stream()
+                .filter(characteristic -> is(characteristic.getType(), CYCLE_DAY))
+                .filter(characteristic -> characteristic.getValue() instanceof Quantity)
+                .map(characteristic ->
+                        characteristic.getValueQuantity().getValue().intValue())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> antidotes(MedicationKnowledge knowledge) {
+        return knowledge.getDrugCharacteristic().stream()
+                .filter(characteristic -> is(characteristic.getType(), ANTIDOTE))
+                .filter(characteristic -> characteristic.getValue() instanceof StringType)
+                .map(characteristic -> characteristic.getValueStringType().getValue())
+                .toList();
     }
 
     private static boolean is(CodeableConcept type, String code) {

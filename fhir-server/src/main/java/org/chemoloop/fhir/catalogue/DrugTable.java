@@ -42,6 +42,9 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
             "incompatible",
             "source");
 
+    /** What older tables do not have. */
+    private static final Set<String> MORE = Set.of("cycle-on-days", "antidotes");
+
     public static DrugTable read(String file, Reader text) {
         Set<String> columns = new LinkedHashSet<>(TEXTS);
         columns.addAll(LIMITS.keySet());
@@ -49,7 +52,7 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
         Map<String, Drug> drugs = new HashMap<>();
         List<Drug> inOrder = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
-        table.read(text, columns, row -> {
+        table.read(text, columns, MORE, row -> {
             Drug drug = drug(row);
             rows.add(row);
             inOrder.add(drug);
@@ -91,7 +94,24 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
                 Set.copyOf(new HashSet<>(row.list("forbidden-routes"))),
                 Set.copyOf(new HashSet<>(row.list("premedication"))),
                 Set.copyOf(new HashSet<>(row.list("incompatible"))),
-                limits);
+                limits,
+                cycleDays(row, limits),
+                row.list("antidotes"));
+    }
+
+    private static Set<Integer> cycleDays(Row row, Map<Limit, BigDecimal> limits) {
+        Set<Integer> days = new HashSet<>();
+        for (String day : row.list("cycle-on-days")) {
+            if (day.matches("[1-9]\\d{0,2}")) {
+                days.add(Integer.valueOf(day));
+            } else {
+                row.complain("cycle-on-days '" + day + "' is no day of a cycle");
+            }
+        }
+        if (!days.isEmpty() && !limits.containsKey(Limit.CYCLE)) {
+            row.complain("cycle-on-days without cycle-days: say how long the cycle is");
+        }
+        return days;
     }
 
     private static void reversed(Row row, Map<Limit, BigDecimal> limits, Limit low, Limit high) {

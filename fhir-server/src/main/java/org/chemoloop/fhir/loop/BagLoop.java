@@ -30,8 +30,10 @@ import org.chemoloop.fhir.loop.guard.bedside.VesicantThroughCentralLine;
 import org.chemoloop.fhir.loop.guard.bedside.VitalsTaken;
 import org.chemoloop.fhir.loop.guard.bedside.WristbandScanned;
 import org.chemoloop.fhir.loop.guard.preparation.BeyondUseTimeIsKnown;
+import org.chemoloop.fhir.loop.guard.preparation.ChemotherapyHasCytotoxic;
 import org.chemoloop.fhir.loop.guard.preparation.DoseAsOrdered;
 import org.chemoloop.fhir.loop.guard.preparation.DoubleChecked;
+import org.chemoloop.fhir.loop.guard.preparation.ExternalHasDocument;
 import org.chemoloop.fhir.loop.guard.preparation.ExternalIsReviewed;
 import org.chemoloop.fhir.loop.guard.preparation.LotIsNotRecalled;
 import org.chemoloop.fhir.loop.guard.preparation.NotUsedBeyondStability;
@@ -78,6 +80,8 @@ public final class BagLoop {
         Guard ready = new ReadyForRelease(site);
         Guard external = new ExternalIsReviewed(site);
         Guard reviewed = new ReviewerIsAnother();
+        Guard document = new ExternalHasDocument(site);
+        Guard cytotoxic = new ChemotherapyHasCytotoxic();
         Guard pack = new RightPack(ZoneId.systemDefault());
         Guard doubled = new DoubleChecked(site);
         Guard room = new RightRoom(site);
@@ -119,8 +123,8 @@ public final class BagLoop {
         // spotless:off
         return List.of(
             //  step        from                                    to           who                                        needs
-            row(REVIEW,     before(REVIEWED),                       REVIEWED,    by(PIVAS_PHARMACIST, PHARMACIST, ROUTES),  reviewed),
-            row(ACCEPT,     before(ACCEPTED),                       ACCEPTED,    by(CHEMO_NURSE)),
+            row(REVIEW,     before(REVIEWED),                       REVIEWED,    by(PIVAS_PHARMACIST, PHARMACIST, ROUTES),  reviewed, document),
+            row(ACCEPT,     before(ACCEPTED),                       ACCEPTED,    by(CHEMO_NURSE),                           cytotoxic),
             row(RELEASE,    before(RELEASED),                       RELEASED,    by(CHEMO_NURSE),                           external, ready),
             row(PICK,       before(PICKED),                         PICKED,      by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled, pack, lot),
             row(CHECK,      before(CHECKED),                        CHECKED,     by(PIVAS_PHARMACIST, PIVAS, ROUTES),       doubled),

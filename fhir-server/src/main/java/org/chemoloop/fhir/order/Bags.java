@@ -103,6 +103,7 @@ class Bags {
         history.add(
                 idOf(code),
                 bag.getSubject().getReferenceElement().getIdPart(),
+                planned.lines().get(0).prescription().orElse(""),
                 contents.of(planned.ingredients()),
                 planned.time().map(OffsetDateTime::toInstant).orElse(message.now()));
         announce(event, bag, task, basis, message);

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.chemoloop.fhir.catalogue.Drug;
 import org.chemoloop.fhir.order.rule.Content;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,23 +27,44 @@ public class DrugHistory {
     /** @param item id of the bag, or of the line without one */
     record Entry(String item, String drug, BigDecimal milligrams, Instant planned) {}
 
-    void add(String item, String patient, Collection<Content> contents, Instant planned) {
+    /** @param prescription its number; empty where the order has none */
+    void add(String item, String patient, String prescription, Collection<Content> contents, Instant planned) {
         Map<String, BigDecimal> drugs = new LinkedHashMap<>();
-        contents.stream()
-                .filter(content -> content.drug().isPresent() && !content.isDiluent())
-                .forEach(content ->
-                        drugs.merge(content.code(), content.milligrams().orElse(BigDecimal.ZERO), BigDecimal::add));
+        Set<String> cytotoxic = new HashSet<>();
+        contents.stream().filter(content -> !content.isDiluent()).forEach(content -> {
+            drugs.merge(content.code(), content.milligrams().orElse(BigDecimal.ZERO), BigDecimal::add);
+            // What the catalogue does not know counts as cytotoxic.
+            if (content.drug().map(Drug::isCytotoxic).orElse(true)) {
+                cytotoxic.add(content.code());
+            }
+        });
         if (drugs.isEmpty()) {
             return;
         }
         jdbc.batchUpdate(
-                "insert into loop.ordered_drug (item, drug, patient, milligrams, planned) values (?, ?, ?, ?, ?)"
-                        + " on conflict (item, drug) do update"
+                "insert into loop.ordered_drug (item, drug, patient, milligrams, planned, prescription, cytotoxic)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict (item, drug) do update"
                         + " set milligrams = excluded.milligrams, planned = excluded.planned",
                 drugs.entrySet().stream()
-                        .map(drug ->
-                                new Object[] {item, drug.getKey(), patient, drug.getValue(), Timestamp.from(planned)})
+                        .map(drug -> new Object[] {
+                            item,
+                            drug.getKey(),
+                            patient,
+                            drug.getValue(),
+                            Timestamp.from(planned),
+                            prescription,
+                            cytotoxic.contains(drug.getKey())
+                        })
                         .toList());
+    }
+
+    /** The drugs of a prescription that stand, in whatever message they came. */
+    List<String> on(String patient, String prescription) {
+        return jdbc.queryForList(
+                "select distinct drug from loop.ordered_drug where patient = ? and prescription = ?",
+                String.class,
+                patient,
+                prescription);
     }
 
     /** What is planned in that time, and every earlier administration of those drugs. */

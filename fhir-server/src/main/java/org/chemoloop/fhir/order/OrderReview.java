@@ -25,6 +25,7 @@ import org.chemoloop.fhir.order.rule.Facts;
 import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Quantity;
@@ -117,20 +118,23 @@ final class OrderReview {
                 facts(),
                 planned,
                 message.now(),
-                prescription(lines.get(0)));
+                prescription(lines.get(0)),
+                lines.stream().flatMap(OrderReview::targetAuc).findFirst());
     }
 
     private Prescription prescription(PrescriptionLine line) {
-        long drugs = together.stream()
-                .filter(other ->
-                        line.prescription().isPresent() && line.prescription().equals(other.prescription()))
-                .flatMap(other -> rules.contents(other).stream())
-                .filter(content -> !content.isDiluent())
-                .map(Content::name)
-                .distinct()
-                .count();
+        Set<String> drugs = new HashSet<>();
+        line.prescription().ifPresent(number -> {
+            together.stream()
+                    .filter(other -> other.prescription().filter(number::equals).isPresent())
+                    .flatMap(other -> rules.contents(other).stream())
+                    .filter(content -> !content.isDiluent())
+                    .map(Content::code)
+                    .forEach(drugs::add);
+            drugs.addAll(rules.history().on(patient, number));
+        });
         return new Prescription(
-                Math.toIntExact(drugs),
+                drugs.size(),
                 Optional.ofNullable(line.resource().getAuthoredOn()).map(Date::toInstant));
     }
 
@@ -194,6 +198,12 @@ final class OrderReview {
 
     private static Stream<String> category(PrescriptionLine line) {
         return codes(line.resource().getCategory(), CATEGORY);
+    }
+
+    private static Stream<BigDecimal> targetAuc(PrescriptionLine line) {
+        return Terms.extension(line.resource(), Terms.TARGET_AUC, DecimalType.class).stream()
+                .map(DecimalType::getValue)
+                .filter(auc -> auc.signum() > 0);
     }
 
     private static Stream<String> routes(PrescriptionLine line) {

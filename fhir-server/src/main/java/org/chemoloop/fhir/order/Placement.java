@@ -237,6 +237,7 @@ class Placement {
                 .add(
                         line.id(),
                         line.resource().getSubject().getReferenceElement().getIdPart(),
+                        line.prescription().orElse(""),
                         rules.contents(line),
                         AdministrationPlan.of(line.resource().getDosageInstruction())
                                 .times()

@@ -24,6 +24,8 @@ public final class Terms {
     public static final String WRISTBAND = sid("wristband");
     public static final String BAG = sid("bag");
     public static final String DOCTOR_CODE = sid("doctor-code");
+    /** Of what is owed to a patient after the visit. */
+    public static final String FOLLOW_UP = sid("follow-up");
 
     public static final String LOOP_STATUS = codeSystem("loop-status");
     public static final String LOOP_ISSUE = codeSystem("loop-issue");
@@ -32,6 +34,9 @@ public final class Terms {
     public static final String MAKES_BAG = extension("makes-bag");
     public static final String RECIPE_GROUP = extension("recipe-group");
     public static final String PARENT_ORDER = extension("parent-order");
+    /** On a line: the AUC in mg/mL·min that its dose is meant to reach. */
+    public static final String TARGET_AUC = extension("target-auc");
+
     /** Which rules had nothing to look at when the line was ordered. */
     public static final String NOT_CHECKED = extension("not-checked");
 

@@ -53,12 +53,14 @@ class Incidents implements WriteRule {
     private final People people;
     private final BagMoves moves;
     private final Locks locks;
+    private final AfterExtravasation after;
 
-    Incidents(Store store, People people, BagMoves moves, Locks locks) {
+    Incidents(Store store, People people, BagMoves moves, Locks locks, AfterExtravasation after) {
         this.store = store;
         this.people = people;
         this.moves = moves;
         this.locks = locks;
+        this.after = after;
     }
 
     @Override
@@ -73,6 +75,9 @@ class Incidents implements WriteRule {
             // Before anything of the bag is read, as every step does it.
             locks.take(keys);
             bags.forEach(bag -> check(bag, event, asking));
+            if (isExtravasation(event)) {
+                after.instruct(event, bags);
+            }
         }
     }
 
@@ -154,7 +159,16 @@ class Incidents implements WriteRule {
         if (resource instanceof AdverseEvent event) {
             IncidentCodes.incident(event)
                     .ifPresent(incident -> bags(event).forEach(bag -> halt(bag, incident, event, request)));
+            if (isExtravasation(event)) {
+                after.owe(event);
+            }
         }
+    }
+
+    private static boolean isExtravasation(AdverseEvent event) {
+        return IncidentCodes.incident(event)
+                .filter(Incident.EXTRAVASATION::equals)
+                .isPresent();
     }
 
     /** A refusal of the loop is kept by it; the event stands, whoever was allowed to tell of it. */

@@ -33,6 +33,7 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
             MedicationRequestStatus.ENTEREDINERROR);
 
     private static final Set<String> EXTERNAL = Set.of("external", "manual");
+    private static final Set<String> CHEMOTHERAPY = Set.of("chemo");
 
     String patient() {
         return bag.getSubject().getReferenceElement().getIdPart();
@@ -80,11 +81,27 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
     }
 
     private boolean isExternal() {
-        return lines.stream()
-                .flatMap(line -> line.getCategory().stream())
+        return lines.stream().anyMatch(line -> isOf(line, EXTERNAL));
+    }
+
+    boolean isChemotherapy() {
+        return lines.stream().anyMatch(line -> isOf(line, CHEMOTHERAPY));
+    }
+
+    /** Whether a line came from outside or from paper and does not name what it was typed from. */
+    boolean lacksDocument() {
+        return lines.stream().anyMatch(line -> isOf(line, EXTERNAL) && !line.hasSupportingInformation());
+    }
+
+    private static boolean isOf(MedicationRequest line, Set<String> categories) {
+        return line.getCategory().stream()
                 .flatMap(category -> category.getCoding().stream())
                 .anyMatch(coding -> Systems.PRESCRIPTION_CATEGORY.equals(coding.getSystem())
-                        && EXTERNAL.contains(coding.getCode()));
+                        && categories.contains(coding.getCode()));
+    }
+
+    Optional<String> prescription() {
+        return Optional.ofNullable(bag.getGroupIdentifier().getValue());
     }
 
     private boolean orderActive() {

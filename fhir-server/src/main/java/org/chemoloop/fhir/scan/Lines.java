@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * Finds out through which line a bag runs: from the site that the nurse names, or the registered line that she scans.
  */
 @Component
-class Lines {
+public class Lines {
 
     private final Store store;
 
@@ -24,7 +24,7 @@ class Lines {
     }
 
     /** @param patient in whom the line lies: another's, or one that was taken out, carries nothing to them */
-    Optional<Line> of(MedicationAdministration scan, String patient) {
+    public Optional<Line> of(MedicationAdministration scan, String patient) {
         return line(scan.getDosage().getSite())
                 .or(() -> scan.getDevice().stream()
                         .filter(device ->

@@ -25,6 +25,7 @@ import org.chemoloop.fhir.loop.guard.running.FinalRound;
 import org.chemoloop.fhir.loop.known.Circumstances;
 import org.chemoloop.fhir.loop.known.Circumstances.Incident;
 import org.chemoloop.fhir.loop.known.Circumstances.Lab;
+import org.chemoloop.fhir.loop.known.Circumstances.Prescription;
 import org.chemoloop.fhir.loop.known.OtherBag;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.hl7.fhir.r4.model.AdverseEvent;
@@ -50,14 +51,16 @@ class Surroundings {
     private final Store store;
     private final Visits visits;
     private final BagContents contents;
+    private final PrescribedDrugs prescribed;
     private final List<String> releaseGate;
     private final boolean vitals;
     private final boolean finalRound;
 
-    Surroundings(Store store, Visits visits, BagContents contents, SiteSettings site) {
+    Surroundings(Store store, Visits visits, BagContents contents, PrescribedDrugs prescribed, SiteSettings site) {
         this.store = store;
         this.visits = visits;
         this.contents = contents;
+        this.prescribed = prescribed;
         this.releaseGate = site.list(ReadyForRelease.GATE);
         this.vitals = site.duration(VitalsTaken.WITHIN).isPresent();
         this.finalRound = site.duration(FinalRound.WITHIN).isPresent();
@@ -65,6 +68,14 @@ class Surroundings {
 
     Circumstances of(Move move, BagRecord record, Instant now) {
         return switch (move) {
+            case REVIEW ->
+                Circumstances.of(
+                        record.lacksDocument() ? Prescription.EXTERNAL_WITHOUT_DOCUMENT : Prescription.NOTHING_ODD);
+            case ACCEPT ->
+                Circumstances.of(
+                        lacksCytotoxic(record)
+                                ? Prescription.CHEMOTHERAPY_WITHOUT_CYTOTOXIC
+                                : Prescription.NOTHING_ODD);
             case RELEASE -> aroundRelease(record, now);
             case START ->
                 new Circumstances(
@@ -74,9 +85,7 @@ class Surroundings {
             case COMPLETE ->
                 new Circumstances(
                         true, null, null, Map.of(), List.of(), finalRound ? lastRound(record) : null, Set.of());
-            case REVIEW,
-                    ACCEPT,
-                    PICK,
+            case PICK,
                     CHECK,
                     PREPARE,
                     COMPOUND,
@@ -93,6 +102,14 @@ class Surroundings {
                     VOID_LABEL,
                     TAKE_BACK_START -> Circumstances.unknown();
         };
+    }
+
+    /** Only the prescription as a whole tells: its premedication is a bag of its own. */
+    private boolean lacksCytotoxic(BagRecord record) {
+        return record.isChemotherapy()
+                && record.prescription()
+                        .filter(number -> !prescribed.haveCytotoxic(record.patient(), number))
+                        .isPresent();
     }
 
     private Circumstances aroundRelease(BagRecord record, Instant now) {

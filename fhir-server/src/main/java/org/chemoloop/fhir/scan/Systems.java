@@ -54,6 +54,9 @@ public final class Systems {
     /** On the Task's output that records a step: it was recorded in error and has been taken back. */
     public static final String TAKEN_BACK = BASE + "/StructureDefinition/taken-back";
 
+    /** On an AdverseEvent: a step of what is to be done, as the catalogue has it for the drug. */
+    public static final String CHECKLIST = BASE + "/StructureDefinition/checklist";
+
     /** On an AdverseEvent: how much of the bag had run in by then. */
     public static final String VOLUME_GIVEN = BASE + "/StructureDefinition/volume-given";
 

@@ -70,7 +70,9 @@ class TimelineOperation implements FhirOperation {
                 .forEach(bag -> events.addAll(events(bag.getIdElement().getIdPart())));
         var refusals = Store.parameters().add("patient", new ReferenceParam(patient.getReference()));
         store.search(DetectedIssue.class, refusals).stream()
-                .filter(issue -> !issue.hasImplicated() && issue.hasIdentifiedDateTimeType())
+                // What concerns a bag is among the bag's events already.
+                .filter(issue -> issue.getImplicated().stream().noneMatch(Reference::hasReference)
+                        && issue.hasIdentifiedDateTimeType())
                 .forEach(issue -> events.add(TimelineEvent.of(issue)));
         Optional<Day> day = Optional.ofNullable(date).map(Day::of);
         events.removeIf(

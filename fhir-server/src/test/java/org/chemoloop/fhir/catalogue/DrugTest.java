@@ -17,7 +17,9 @@ class DrugTest {
                 .after("DEX5")
                 .neverWith("FU500")
                 .with(Limit.MAX_CONCENTRATION, "0.7")
-                .with(Limit.CYCLE, "14");
+                .with(Limit.CYCLE, "14")
+                .onDays(1, 8)
+                .answeredBy("回抽", "冷敷");
 
         assertThat(DrugKnowledge.drug(DrugKnowledge.of(drug))).contains(drug);
     }

@@ -61,6 +61,26 @@ class TablesTest {
     }
 
     @Test
+    void aTableMayNameTheDaysOfACycleAndWhatIsDoneAfterAnExtravasation() {
+        String heading = HEADING.strip() + ",cycle-on-days,antidotes\n";
+        DrugTable good = DrugTable.read(
+                "drugs.csv", new StringReader(heading + "GEMCI1,吉西他滨,,,,,,,,,,,,,21,,label,1;8,回抽;冷敷\n"));
+        DrugTable wrong = DrugTable.read(
+                "drugs.csv", new StringReader(heading + "A,甲,,,,,,,,,,,,,21,,label,0,\n" + "B,乙,,,,,,,,,,,,,,,,8,\n"));
+
+        assertThat(good.drugs())
+                .containsExactly(Drug.named("GEMCI1", "吉西他滨")
+                        .with(Limit.CYCLE, "21")
+                        .onDays(1, 8)
+                        .answeredBy("回抽", "冷敷"));
+        assertThat(wrong.bad())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "drugs.csv:2: cycle-on-days '0' is no day of a cycle",
+                        "drugs.csv:3: cycle-on-days without cycle-days: say how long the cycle is");
+    }
+
+    @Test
     void aTableWithoutAColumnIsRefused() {
         assertThat(DrugTable.read("drugs.csv", new StringReader("code,name\nA,甲\n"))
                         .bad())

@@ -3,20 +3,28 @@ package org.chemoloop.fhir.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.order.Terms;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -139,6 +147,95 @@ class OrderRulesIT {
                         .post("PractitionerRole/$load", table("doctor\n"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aPrescriptionIsCountedOverAllItsMessages() {
+        for (String drug : List.of("DEX5", "ONDAN8", "CARBO150", "RITUX100", "FU500")) {
+            submit(Translated.about(patient)
+                    .order("NW", placer + drug)
+                    .drug(drug, 5, "mg")
+                    .on("RX" + run, "chemo")
+                    .bundle());
+        }
+
+        Bundle sixth = submit(Translated.about(patient)
+                .order("NW", placer)
+                .drug("OXALI50", 100, "mg")
+                .on("RX" + run, "chemo")
+                .bundle());
+
+        assertThat(issues(sixth, 1)).contains("prescription-form");
+    }
+
+    @Test
+    void aChemotherapyPrescriptionWithoutACytotoxicDrugIsNoticedWhenItIsAccepted() {
+        Bundle premedication = submit(Translated.about(patient)
+                .order("NW", placer)
+                .drug("DEX5", 5, "mg")
+                .on("RX" + run, "chemo")
+                .bundle());
+        PlacedOrder.move(fhir, bagOf(premedication), "accepted");
+        assertThat(noticed(premedication)).contains("O3-chemo");
+
+        Bundle whole = submit(Translated.about(patient + "x")
+                .order("NW", placer + "x")
+                .drug("DEX5", 5, "mg")
+                .on("RX" + run, "chemo")
+                .bundle());
+        submit(Translated.about(patient + "x")
+                .order("NW", placer + "y")
+                .carboplatin()
+                .on("RX" + run, "chemo")
+                .bundle());
+        PlacedOrder.move(fhir, bagOf(whole), "accepted");
+        assertThat(noticed(whole)).doesNotContain("O3-chemo");
+    }
+
+    private String bagOf(Bundle answer) {
+        return ((MedicationRequest) bags(answer, 1).get(0).getResource())
+                .getIdentifierFirstRep()
+                .getValue();
+    }
+
+    private String noticed(Bundle answer) {
+        return fhir.as("pharmacist1")
+                .get("DetectedIssue?patient=" + line(answer, 1).getSubject().getReference())
+                .body();
+    }
+
+    @Test
+    void whatTheLaboratorySaysOfThePatientIsHeldAgainstTheOrder() {
+        Bundle first = submit(Translated.about(patient)
+                .order("NW", placer)
+                .drug("DEX5", 5, "mg")
+                .bundle());
+        String subject = line(first, 1).getSubject().getReference();
+        observe(subject, "5195-3", new CodeableConcept().setText("阳性"));
+        observe(
+                subject,
+                "98979-8",
+                new Quantity().setValue(95).setSystem(Terms.UCUM).setCode("mL/min/{1.73_m2}"));
+
+        Bundle answer = submit(Translated.about(patient)
+                .order("NW", placer + "x")
+                .carboplatin()
+                .reaching(5)
+                .bundle());
+
+        assertThat(issues(answer, 1)).containsExactlyInAnyOrder("lab-gate", "dose-high");
+        assertThat(line(answer, 1).getExtensionsByUrl(Terms.NOT_CHECKED))
+                .extracting(rule -> rule.getValue().primitiveValue())
+                .doesNotContain("O6-auc", "O9-status");
+    }
+
+    private void observe(String subject, String code, Type value) {
+        Observation result = new Observation();
+        result.setStatus(Observation.ObservationStatus.FINAL);
+        result.getCode().addCoding(new Coding("http://loinc.org", code, null));
+        result.setSubject(new Reference(subject));
+        result.setEffective(new DateTimeType(new Date())).setValue(value);
+        assertThat(fhir.as("his").post("Observation", result).status()).isEqualTo(201);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
@@ -270,6 +271,17 @@ final class Translated {
         Line group(String prescription, String group) {
             line.getGroupIdentifier().setSystem(Terms.PRESCRIPTION).setValue(prescription);
             line.addExtension(new Extension(Terms.RECIPE_GROUP, new StringType(group)));
+            return this;
+        }
+
+        Line on(String prescription, String category) {
+            line.getGroupIdentifier().setSystem(Terms.PRESCRIPTION).setValue(prescription);
+            line.addCategory().addCoding(new Coding(Terms.codeSystem("prescription-category"), category, null));
+            return this;
+        }
+
+        Line reaching(double auc) {
+            line.addExtension(new Extension(Terms.TARGET_AUC, new DecimalType(auc)));
             return this;
         }
 

@@ -18,6 +18,7 @@ import org.chemoloop.fhir.catalogue.Prescriber;
  * @param unknownUnits as written
  * @param besides what else the patient gets or got, this message included
  * @param planned when it is to be given
+ * @param targetAuc in mg/mL·min, where the dose is meant to reach one
  */
 public record Considered(
         Optional<Prescriber> prescriber,
@@ -29,10 +30,11 @@ public record Considered(
         Facts facts,
         Instant planned,
         Instant now,
-        Prescription prescription) {
+        Prescription prescription,
+        Optional<BigDecimal> targetAuc) {
 
     /**
-     * The prescription that the order is a line of, as far as this message tells.
+     * The prescription that the order is a line of: this message and what came before.
      *
      * @param drugs how many drugs it has, diluents left out
      * @param written empty where nobody says

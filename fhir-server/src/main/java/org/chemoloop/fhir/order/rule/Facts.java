@@ -3,6 +3,9 @@ package org.chemoloop.fhir.order.rule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +15,17 @@ import java.util.Optional;
  *
  * @param measures the latest of each kind
  * @param allergies substances as the HIS names them
+ * @param results the latest of each test that says yes or no
  */
-public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies) {
+public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies, Map<Test, Result> results, Who who) {
 
     private static final BigDecimal MOSTELLER = new BigDecimal(3600);
 
-    public static final Facts NONE = new Facts(Map.of(), List.of());
+    private static final BigDecimal COCKCROFT_AGE = new BigDecimal(140);
+    private static final BigDecimal COCKCROFT_WOMAN = new BigDecimal("1.04"); // 1.23 × 0.85, for µmol/L
+    private static final BigDecimal COCKCROFT_MAN = new BigDecimal("1.23");
+
+    public static final Facts NONE = new Facts(Map.of(), List.of(), Map.of(), Who.UNKNOWN);
 
     /** What was measured, always in the same unit. */
     public enum Kind {
@@ -27,7 +35,9 @@ public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies) {
         NEUTROPHILS("10*9/L"),
         PLATELETS("10*9/L"),
         CREATININE("umol/L"),
-        BILIRUBIN("umol/L");
+        BILIRUBIN("umol/L"),
+        /** Of creatinine, measured or estimated by the laboratory. */
+        CLEARANCE("mL/min");
 
         private final String unit;
 
@@ -41,6 +51,26 @@ public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies) {
         }
     }
 
+    /** A test that says yes or no. */
+    public enum Test {
+        PREGNANCY,
+        HEPATITIS_B
+    }
+
+    /** What a test said and when. */
+    public record Result(boolean positive, Instant at) {}
+
+    /** @param woman empty where nobody says it */
+    public record Who(Optional<LocalDate> born, Optional<Boolean> woman) {
+
+        public static final Who UNKNOWN = new Who(Optional.empty(), Optional.empty());
+
+        /** Whoever is not known to be a man. */
+        public boolean mayBePregnant() {
+            return woman.orElse(true);
+        }
+    }
+
     /** A value and when it was true. */
     public record Measure(BigDecimal value, Instant at) {}
 
@@ -50,10 +80,38 @@ public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies) {
     public Facts {
         measures = Map.copyOf(measures);
         allergies = List.copyOf(allergies);
+        results = Map.copyOf(results);
     }
 
     public Optional<Measure> latest(Kind kind) {
         return Optional.ofNullable(measures.get(kind));
+    }
+
+    public Optional<Result> latest(Test test) {
+        return Optional.ofNullable(results.get(test));
+    }
+
+    /** In mL/min as it was sent, else after Cockcroft and Gault: (140 − years) · kg · factor of the sex / µmol/L. */
+    public Optional<BigDecimal> clearance(Instant now) {
+        return latest(Kind.CLEARANCE).map(Measure::value).or(() -> cockcroft(now));
+    }
+
+    private Optional<BigDecimal> cockcroft(Instant now) {
+        Optional<Measure> creatinine = latest(Kind.CREATININE);
+        Optional<Measure> weight = latest(Kind.WEIGHT);
+        if (creatinine.isEmpty()
+                || weight.isEmpty()
+                || who.born().isEmpty()
+                || who.woman().isEmpty()) {
+            return Optional.empty();
+        }
+        long years = ChronoUnit.YEARS.between(
+                who.born().get(), now.atZone(ZoneOffset.UTC).toLocalDate());
+        return Optional.of(COCKCROFT_AGE
+                .subtract(BigDecimal.valueOf(years))
+                .multiply(weight.get().value())
+                .multiply(who.woman().get() ? COCKCROFT_WOMAN : COCKCROFT_MAN)
+                .divide(creatinine.get().value(), MathContext.DECIMAL64));
     }
 
     /** After Mosteller: √(cm · kg / 3600). */

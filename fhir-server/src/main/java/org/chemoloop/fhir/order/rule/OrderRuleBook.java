@@ -7,11 +7,13 @@ import org.chemoloop.fhir.loop.rule.Rule;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.rule.dose.BodySurfaceIsRecent;
 import org.chemoloop.fhir.order.rule.dose.CycleIsLongEnough;
+import org.chemoloop.fhir.order.rule.dose.DoseFitsTargetAuc;
 import org.chemoloop.fhir.order.rule.dose.DoseIsWithinLimits;
 import org.chemoloop.fhir.order.rule.dose.DrugIsOrderedOnce;
 import org.chemoloop.fhir.order.rule.dose.LaboratoryAllows;
 import org.chemoloop.fhir.order.rule.dose.LifetimeDoseIsKept;
 import org.chemoloop.fhir.order.rule.dose.PremedicationIsOrdered;
+import org.chemoloop.fhir.order.rule.dose.StatusAllows;
 import org.chemoloop.fhir.order.rule.mixture.ConcentrationFits;
 import org.chemoloop.fhir.order.rule.mixture.DiluentFits;
 import org.chemoloop.fhir.order.rule.mixture.DrugsGoTogether;
@@ -44,6 +46,7 @@ public final class OrderRuleBook {
                 new DiluentFits(),
                 new ConcentrationFits(settings),
                 new DoseIsWithinLimits(),
+                new DoseFitsTargetAuc(settings),
                 new DrugIsOrderedOnce(),
                 new DrugsGoTogether(),
                 new PatientIsNotAllergic(),
@@ -51,6 +54,7 @@ public final class OrderRuleBook {
                 new CategoryFits(),
                 new BodySurfaceIsRecent(settings),
                 new LaboratoryAllows(settings),
+                new StatusAllows(settings),
                 new LifetimeDoseIsKept(),
                 new CycleIsLongEnough(settings));
     }

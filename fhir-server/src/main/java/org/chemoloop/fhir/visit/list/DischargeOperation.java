@@ -32,10 +32,13 @@ import org.chemoloop.fhir.scan.Store;
 import org.chemoloop.fhir.scan.VitalSigns;
 import org.chemoloop.fhir.server.FhirOperation;
 import org.chemoloop.fhir.server.Locks;
+import org.chemoloop.fhir.visit.list.LinesOfTheDay.Used;
 import org.chemoloop.fhir.visit.seat.SeatBookings;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
@@ -57,8 +60,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class DischargeOperation implements FhirOperation {
 
-    static final String FOLLOW_UP = Terms.sid("follow-up");
-
     private final DaoRegistry daos;
     private final People people;
     private final Worklists lists;
@@ -68,6 +69,8 @@ public class DischargeOperation implements FhirOperation {
     private final Clock clock;
     private final Duration within;
     private final GoesHomeWell rules;
+    private final LineIsFlushed flush;
+    private final LinesOfTheDay linesOfTheDay;
 
     DischargeOperation(
             DaoRegistry daos,
@@ -77,6 +80,7 @@ public class DischargeOperation implements FhirOperation {
             Locks locks,
             IHapiTransactionService transactions,
             Clock clock,
+            LinesOfTheDay linesOfTheDay,
             SiteSettings site,
             @Value("${chemoloop.visits.follow-up-within:24h}") Duration within) {
         this.daos = daos;
@@ -88,6 +92,8 @@ public class DischargeOperation implements FhirOperation {
         this.clock = clock;
         this.within = within;
         this.rules = new GoesHomeWell(site);
+        this.flush = new LineIsFlushed(site);
+        this.linesOfTheDay = linesOfTheDay;
     }
 
     /** @return the call that somebody owes the patient */
@@ -206,9 +212,29 @@ public class DischargeOperation implements FhirOperation {
         seats.left(visit.getSubject().getReferenceElement().getIdPart(), now);
         ServiceRequest call = call(visit, identity, person, now);
         call.setId(new IdType("ServiceRequest", DerivedId.of('f', identity)));
+        askForFlush(visit.getSubject().getReferenceElement().getIdPart(), person, call);
         return (ServiceRequest) daos.getResourceDao(ServiceRequest.class)
                 .update(call, OwnWrite.request())
                 .getResource();
+    }
+
+    /** Nobody is held up: whoever lets the patient go reads it in the answer. */
+    private void askForFlush(String patient, String person, ServiceRequest call) {
+        if (!flush.isAsked()) {
+            return;
+        }
+        Used used = linesOfTheDay.used(patient, clock.instant());
+        Instant flushed = used.lastCentral() == null ? null : linesOfTheDay.flushed(patient);
+        flush.objection(used.lastCentral(), flushed).ifPresent(notice -> {
+            call.addNote().setText(notice.words().zh());
+            daos.getResourceDao(DetectedIssue.class)
+                    .create(
+                            Overrides.notice(notice, patient, people.reference(person), Date.from(clock.instant())),
+                            OwnWrite.request());
+        });
+        if (used.unknown()) {
+            call.addExtension(new Extension(Terms.NOT_CHECKED, new CodeType(LineIsFlushed.RULE.id())));
+        }
     }
 
     /** The last bag ends the visit; it is the call that tells that the patient was let go. */
@@ -224,7 +250,7 @@ public class DischargeOperation implements FhirOperation {
 
     private static Identifier identity(Encounter visit) {
         return new Identifier()
-                .setSystem(FOLLOW_UP)
+                .setSystem(Terms.FOLLOW_UP)
                 .setValue(visit.getIdElement().getIdPart());
     }
 

@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.loop.guard;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.chemoloop.fhir.loop.ABag.NOW;
 import static org.chemoloop.fhir.loop.BagState.*;
@@ -16,8 +17,10 @@ import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
+import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.known.Circumstances;
 import org.chemoloop.fhir.loop.known.Circumstances.Lab;
+import org.chemoloop.fhir.loop.known.Circumstances.Prescription;
 import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.Said.Pack;
 import org.chemoloop.fhir.loop.known.Said.Preparing;
@@ -177,6 +180,33 @@ class PreparationRulesTest {
                 .movesTo(RELEASED);
         decision(ABag.that(ACCEPTED).prescribedElsewhere().isTriedWith(Move.RELEASE, site("external-reviewed", "off")))
                 .movesTo(RELEASED);
+    }
+
+    @Proves("O15-document")
+    @Test
+    void whoReviewsWithoutTheOriginalSaysWhereItIs() {
+        ABag bag = ABag.that(ORDERED)
+                .prescribedElsewhere()
+                .by(ABag.PIVAS)
+                .around(Circumstances.of(Prescription.EXTERNAL_WITHOUT_DOCUMENT));
+        decision(bag.isTriedWith(Move.REVIEW)).warnsOf(LoopIssue.CATEGORY_MISMATCH);
+        decision(bag.isTriedWith(Move.REVIEW, site("external-document", "off"))).movesTo(REVIEWED);
+        decision(bag.because("O15-document", "原件存放于药房").isTriedWith(Move.REVIEW))
+                .movesTo(REVIEWED);
+    }
+
+    @Proves("O3-chemo")
+    @Test
+    void aChemotherapyPrescriptionWithoutACytotoxicDrugIsPutOnRecordAndHoldsNobodyUp() {
+        assertThat(notices(Prescription.CHEMOTHERAPY_WITHOUT_CYTOTOXIC)).containsExactly(LoopIssue.CATEGORY_MISMATCH);
+        assertThat(notices(Prescription.NOTHING_ODD)).isEmpty();
+    }
+
+    private static List<LoopIssue> notices(Prescription prescription) {
+        return ABag.that(ORDERED).around(Circumstances.of(prescription)).isTriedWith(Move.ACCEPT)
+                        instanceof org.chemoloop.fhir.loop.Decision.Moved moved
+                ? moved.notices().stream().map(Refusal::issue).toList()
+                : List.of(LoopIssue.WRONG_STATE);
     }
 
     @Proves("P6")

@@ -160,15 +160,13 @@ class SafetyRulesPageTest {
     private static final SortedMap<String, String> NOT_BUILT = new TreeMap<>();
 
     private static final SortedMap<String, String> PARTLY_BUILT = new TreeMap<>(Map.of(
-            "O3", "a chemotherapy prescription without a cytotoxic drug is not noticed: messages bring it line by line",
-            "O6", "no regimen to compare with, no dose by AUC (Calvert)",
-            "O8", "the day within the cycle",
-            "O9", "pregnancy and hepatitis B; the line is flagged, not held",
-            "O11", "container (PVC) and filter are in the catalogue and on no order",
-            "O14", "only the drugs that one message tells of are counted; how a prescription is paid is not looked at",
-            "O15", "the document from which it was typed is not asked for",
-            "R3", "the list of antidotes and the call after 72 hours",
-            "R6", "that the line was flushed after the infusion is not asked for"));
+            "O6", "no regimen to compare a dose with; a dose by AUC is judged where the order names its target",
+            "O9", "the line is flagged, as the contract asks for it, not held",
+            "O11",
+                    "no order says of which plastic a set is: non-PVC and filter are printed on the label, no scan proves them",
+            "O14", "how a prescription is paid is not looked at",
+            "R3", "no photo is asked for",
+            "R6", "a flush does not set the next maintenance; people write it on the line"));
 
     /** Scenarios of end-to-end-tests in which a rule is seen at work on the whole installation. */
     private static final Map<String, List<String>> SCENARIOS = Map.ofEntries(

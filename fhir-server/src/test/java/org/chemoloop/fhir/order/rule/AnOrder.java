@@ -3,6 +3,7 @@ package org.chemoloop.fhir.order.rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ final class AnOrder {
     private Optional<String> category = Optional.empty();
     private Optional<Prescriber> doctor =
             Optional.of(new Prescriber("Practitioner/d", List.of(Privilege.of(Tier.RESTRICTED))));
+    private final Map<Facts.Test, Facts.Result> results = new EnumMap<>(Facts.Test.class);
+    private Facts.Who who = Facts.Who.UNKNOWN;
+    private Optional<BigDecimal> targetAuc = Optional.empty();
     private SiteSettings settings = SiteSettings.standard();
     private Prescription prescription = new Prescription(1, Optional.of(NOW));
 
@@ -103,6 +107,21 @@ final class AnOrder {
         return this;
     }
 
+    AnOrder tested(Facts.Test test, boolean positive, Duration before) {
+        results.put(test, new Facts.Result(positive, NOW.minus(before)));
+        return this;
+    }
+
+    AnOrder patient(boolean woman, String born) {
+        who = new Facts.Who(Optional.of(LocalDate.parse(born)), Optional.of(woman));
+        return this;
+    }
+
+    AnOrder reaching(String auc) {
+        targetAuc = Optional.of(new BigDecimal(auc));
+        return this;
+    }
+
     AnOrder allergicTo(String name) {
         allergies.add(new Allergy("", name));
         return this;
@@ -129,9 +148,10 @@ final class AnOrder {
                 routes,
                 units,
                 besides,
-                new Facts(measures, allergies),
+                new Facts(measures, allergies, results, who),
                 NOW,
                 NOW,
-                prescription);
+                prescription,
+                targetAuc);
     }
 }

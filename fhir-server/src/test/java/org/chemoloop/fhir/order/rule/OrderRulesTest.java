@@ -37,6 +37,10 @@ class OrderRulesTest {
             .neverWith("FU500")
             .with(Limit.CYCLE, "14");
     private static final Drug FLUOROURACIL = Drug.named("FU500", "氟尿嘧啶注射液 0.5g").needs(Handling.CYTOTOXIC);
+    private static final Drug GEMCITABINE = Drug.named("GEMCI1", "注射用盐酸吉西他滨 1g")
+            .needs(Handling.CYTOTOXIC)
+            .with(Limit.CYCLE, "21")
+            .onDays(1, 8);
     private static final Drug DEXAMETHASONE = Drug.named("DEX5", "地塞米松磷酸钠注射液 5mg");
     private static final Drug PACLITAXEL = Drug.named("PACLI30", "紫杉醇注射液 30mg")
             .needs(Handling.CYTOTOXIC)
@@ -258,6 +262,85 @@ class OrderRulesTest {
         assertThat(order.ofABag().findings()).isEmpty();
         assertThat(flags(order.where("chemoloop.rules.neutrophils-least", "1.5").ofABag()))
                 .containsExactly("lab-gate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, ''", "8, ''", "14, cycle-too-early", "4, cycle-too-early", "21, ''", "28, ''"})
+    @Proves("O8")
+    void gemcitabineIsGivenOnDayOneAndEightOfThreeWeeks(int days, String flag) {
+        AnOrder order = AnOrder.of(GEMCITABINE, "1500").in(SALT, "250");
+        order.besides(GEMCITABINE, "1500", Duration.ofDays(days));
+
+        assertThat(String.join("", flags(order.ofABag()))).isEqualTo(flag);
+    }
+
+    @Test
+    @Proves("O8")
+    void theDayIsCountedFromTheBeginningOfTheCycleNotFromTheLastTime() {
+        AnOrder order = AnOrder.of(GEMCITABINE, "1500")
+                .in(SALT, "250")
+                .besides(GEMCITABINE, "1500", Duration.ofDays(35))
+                .besides(GEMCITABINE, "1500", Duration.ofDays(28))
+                .besides(GEMCITABINE, "1500", Duration.ofDays(14));
+
+        assertThat(flags(order.ofABag())).containsExactly("cycle-too-early");
+        assertThat(words(order.ofABag())).contains("第 15 天");
+        assertThat(flags(order.besides(GEMCITABINE, "1500", Duration.ofDays(7)).ofABag()))
+                .as("day 8 given does not make day 15 right")
+                .containsExactly("cycle-too-early");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600, ''", "625, ''", "660, dose-high", "500, dose-high"})
+    @Proves("O6-auc")
+    void carboplatinForAnAucOfFiveIsWhatTheKidneysMakeOfIt(String milligrams, String flag) {
+        AnOrder order = AnOrder.of(CARBOPLATIN, milligrams).in(SALT, "250").reaching("5");
+
+        assertThat(order.ofABag().notChecked()).extracting(rule -> rule.id()).contains("O6-auc");
+        assertThat(String.join(
+                        "", flags(order.measured(Kind.CLEARANCE, "95", DAY).ofABag())))
+                .isEqualTo(flag);
+    }
+
+    @Test
+    @Proves("O6-auc")
+    void whereTheLaboratorySendsNoClearanceItIsEstimatedAndNeverAbove125() {
+        AnOrder sixty = AnOrder.of(CARBOPLATIN, "600")
+                .in(SALT, "250")
+                .reaching("5")
+                .measured(Kind.WEIGHT, "70", DAY)
+                .measured(Kind.CREATININE, "72.5", DAY)
+                .patient(false, "1966-11-01");
+        assertThat(flags(sixty.ofABag())).as("95 mL/min after Cockcroft").isEmpty();
+        assertThat(flags(sixty.patient(true, "1966-11-01").ofABag())).containsExactly("dose-high");
+
+        AnOrder young = AnOrder.of(CARBOPLATIN, "750").in(SALT, "250").reaching("5");
+        assertThat(flags(young.measured(Kind.CLEARANCE, "180", DAY).ofABag())).isEmpty();
+    }
+
+    @Test
+    @Proves("O9-status")
+    void whoIsPregnantOrCarriesHepatitisBIsLookedAtFirst() {
+        AnOrder order = AnOrder.of(CARBOPLATIN, "300").in(SALT, "250");
+        assertThat(order.ofABag().notChecked()).extracting(rule -> rule.id()).contains("O9-status");
+
+        order.tested(Facts.Test.HEPATITIS_B, false, Duration.ofDays(300));
+        assertThat(order.ofABag().notChecked())
+                .as("nobody has tested for a pregnancy")
+                .extracting(rule -> rule.id())
+                .contains("O9-status");
+        assertThat(order.patient(false, "1962-06-17").ofABag().notChecked())
+                .extracting(rule -> rule.id())
+                .doesNotContain("O9-status");
+        assertThat(order.ofABag().findings()).isEmpty();
+
+        order.tested(Facts.Test.PREGNANCY, true, Duration.ofDays(300));
+        assertThat(order.ofABag().findings()).as("a pregnancy of last year").isEmpty();
+        order.tested(Facts.Test.PREGNANCY, true, Duration.ofDays(3));
+        assertThat(words(order.ofABag())).contains("妊娠");
+        order.tested(Facts.Test.PREGNANCY, false, DAY).tested(Facts.Test.HEPATITIS_B, true, Duration.ofDays(900));
+        assertThat(words(order.ofABag())).contains("乙肝");
+        assertThat(flags(order.ofABag())).containsExactly("lab-gate");
     }
 
     @Test

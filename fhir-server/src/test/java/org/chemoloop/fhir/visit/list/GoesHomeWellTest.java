@@ -18,6 +18,20 @@ class GoesHomeWellTest {
         default -> null;
     }));
 
+    @Proves("R6-flush")
+    @Test
+    void aLineThatWasFlushedBeforeTheLastBagIsNotFlushed() {
+        LineIsFlushed rule = new LineIsFlushed(SiteSettings.standard());
+        Instant ended = NOW.plusSeconds(30);
+
+        assertThat(rule.objection(ended, null)).isPresent();
+        assertThat(rule.objection(ended, NOW.minusSeconds(60))).isPresent();
+        assertThat(rule.objection(ended, NOW)).as("written in whole minutes").isEmpty();
+        assertThat(rule.objection(null, null)).as("no central line").isEmpty();
+        assertThat(new LineIsFlushed(SiteSettings.of(asked -> "off")).objection(ended, null))
+                .isEmpty();
+    }
+
     @Proves("R7")
     @Test
     void whereTheSiteAsksForItThePatientIsWatchedForAWhileAndLooksWell() {

@@ -1,9 +1,11 @@
 package org.chemoloop.fhir.order.rule.dose;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chemoloop.fhir.catalogue.Drug;
 import org.chemoloop.fhir.catalogue.Limit;
 import org.chemoloop.fhir.loop.LoopIssue;
@@ -15,7 +17,10 @@ import org.chemoloop.fhir.order.rule.Considered.Beside;
 import org.chemoloop.fhir.order.rule.Finding;
 import org.chemoloop.fhir.order.rule.OrderRule;
 
-/** The next cycle of a drug does not come before its time (O8). */
+/**
+ * The next cycle of a drug does not come before its time, and within a cycle it is given on the days that the catalogue
+ * has for it (O8).
+ */
 public final class CycleIsLongEnough implements OrderRule {
 
     private static final Threshold SLACK = new Threshold(
@@ -24,9 +29,12 @@ public final class CycleIsLongEnough implements OrderRule {
     static final Rule RULE = Rule.soft(
                     "O8",
                     LoopIssue.CYCLE_TOO_EARLY,
-                    "两周期间隔不短于目录规定",
-                    "The next cycle of a drug does not come before the catalogue's days are over")
+                    "两周期间隔不短于目录规定；周期内只在目录规定的日子用药",
+                    "The next cycle of a drug does not come before the catalogue's days are over, and within a cycle it is given on its"
+                            + " days only")
             .with(SLACK);
+
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     private final Optional<Duration> slack;
 
@@ -49,23 +57,61 @@ public final class CycleIsLongEnough implements OrderRule {
     }
 
     private static Optional<Finding> objection(Drug drug, Duration slack, Considered order) {
-        Optional<Instant> before = order.besides().stream()
+        List<Instant> before = order.besides().stream()
                 .filter(other -> other.drug().equals(drug.code()) && !other.sameDay())
                 .map(Beside::planned)
                 .filter(planned -> planned.isBefore(order.planned()))
-                .max(Instant::compareTo);
+                .sorted()
+                .toList();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        return drug.cycleDays().isEmpty()
+                ? tooEarly(drug, before.get(before.size() - 1), slack, order)
+                : wrongDay(drug, before, slack, order);
+    }
+
+    private static Optional<Finding> tooEarly(Drug drug, Instant last, Duration slack, Considered order) {
         return drug.limit(Limit.CYCLE)
-                .filter(days -> before.isPresent()
-                        && Duration.between(before.get(), order.planned())
-                                        .plus(slack)
-                                        .compareTo(Duration.ofDays(days.longValue()))
-                                < 0)
+                .filter(days -> isBefore(last, order.planned(), slack, days))
                 .map(days -> Finding.by(
                         RULE,
                         "“%s”距上次仅 %s 天，周期不短于 %s 天",
                         "\"%s\" was given %s days before, its cycle is %s days",
                         drug.name(),
-                        Duration.between(before.orElseThrow(), order.planned()).toDays(),
+                        Duration.between(last, order.planned()).toDays(),
                         days.toPlainString()));
+    }
+
+    private static boolean isBefore(Instant from, Instant planned, Duration slack, BigDecimal days) {
+        return Duration.between(from, planned).plus(slack).compareTo(Duration.ofDays(days.longValue())) < 0;
+    }
+
+    /** A cycle begins with the first time that comes after the one before is over. */
+    private static Optional<Finding> wrongDay(Drug drug, List<Instant> before, Duration slack, Considered order) {
+        Optional<BigDecimal> cycle = drug.limit(Limit.CYCLE);
+        Instant begun = before.get(0);
+        for (Instant given : before) {
+            if (cycle.isPresent() && !isBefore(begun, given, slack, cycle.get())) {
+                begun = given;
+            }
+        }
+        if (cycle.isEmpty() || !isBefore(begun, order.planned(), slack, cycle.get())) {
+            return Optional.empty();
+        }
+        Duration since = Duration.between(begun, order.planned());
+        boolean due = drug.cycleDays().stream()
+                .anyMatch(day ->
+                        day > 1 && since.minus(Duration.ofDays(day - 1L)).abs().compareTo(slack) <= 0);
+        return due
+                ? Optional.empty()
+                : Optional.of(Finding.by(
+                        RULE,
+                        "“%s”为本周期第 %s 天，目录规定第 %s 天用药，周期 %s 天",
+                        "\"%s\" would be given on day %s of its cycle, not on day %s; a cycle has %s days",
+                        drug.name(),
+                        since.plus(HALF_A_DAY).toDays() + 1,
+                        drug.cycleDays().stream().sorted().map(String::valueOf).collect(Collectors.joining(", ")),
+                        cycle.get().toPlainString()));
     }
 }

@@ -102,7 +102,7 @@ public final class LaboratoryAllows implements OrderRule {
             case PLATELETS -> "PLT";
             case CREATININE -> "Cr";
             case BILIRUBIN -> "TBIL";
-            case HEIGHT, WEIGHT, AREA -> kind.unit();
+            case HEIGHT, WEIGHT, AREA, CLEARANCE -> kind.unit();
         };
     }
 

@@ -27,8 +27,8 @@ public final class PrescriptionIsInForm implements OrderRule {
     static final Rule RULE = Rule.info(
                     "O14",
                     LoopIssue.PRESCRIPTION_FORM,
-                    "每张处方不超过 5 种药品；按配置：须在有效期内",
-                    "A prescription has at most five drugs (as far as one message tells) and, where the site asks for it, is not old")
+                    "每张处方不超过 5 种药品（含先前消息中的）；按配置：须在有效期内",
+                    "A prescription has at most five drugs, in however many messages they come, and, where the site asks for it, is not old")
             .with(MOST, VALID);
 
     private final Optional<Double> most;
