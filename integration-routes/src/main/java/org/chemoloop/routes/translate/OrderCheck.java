@@ -48,7 +48,7 @@ final class OrderCheck {
         }
         if (groups.isEmpty()) {
             reading.find(Finding.error(
-                    Finding.SEGMENT_SEQUENCE, "MSH^1", "The message has no ORC: every order begins with one."));
+                    Finding.SEGMENT_SEQUENCE, "ORC^1", "The message has no ORC: every order begins with one."));
         }
         groups.forEach(group -> check(group, orders, reading));
     }

@@ -124,7 +124,7 @@ final class Reading {
         if (!any && making.needed() != null) {
             find(Finding.error(
                     Finding.SEGMENT_SEQUENCE,
-                    "MSH^1",
+                    making.segment() + "^1",
                     "The message has no " + making.segment() + ": " + making.needed() + "."));
         }
     }
