@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.chemoloop.scenarios.Messages.Patient;
@@ -23,6 +25,7 @@ public class VisitSteps {
     private final String appointment = Messages.unused("A");
     private int minutes;
     private String line = "";
+    private JsonNode told = MissingNode.getInstance();
 
     public VisitSteps(Ward ward) {
         this.ward = ward;
@@ -119,6 +122,35 @@ public class VisitSteps {
                         type,
                         ward.known(ward.patient()).get(0).path("id").asText(),
                         due);
+    }
+
+    @When("{string} reports the extravasation of the {string} bag")
+    public void reportsExtravasation(String nurse, String name) throws IOException, InterruptedException {
+        Fhir.Answer answer = fhir(nurse)
+                .post("AdverseEvent", """
+            {"resourceType": "AdverseEvent", "actuality": "actual",
+             "event": {"coding": [{"system": "%1$s/CodeSystem/not-given-reason", "code": "extravasation"}]},
+             "subject": {"reference": "Patient/%2$s"},
+             "suspectEntity": [{"instance": {"identifier": {"system": "%1$s/sid/bag", "value": "%3$s"}}}]}
+            """.formatted(Fhir.BASE, ward.patientOf(ward.bag(name)), ward.bag(name)));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        told = answer.resource();
+    }
+
+    @Then("the answer says what is to be done at once")
+    public void saysWhatIsToBeDone() {
+        assertThat(told.toString()).contains("StructureDefinition/checklist");
+    }
+
+    @Then("somebody looks at the arm \\(随访) in {int} days")
+    public void looksAtTheArm(int days) throws IOException, InterruptedException {
+        String patient = told.path("subject").path("reference").asText();
+        String then = LocalDate.now().plusDays(days).toString();
+        assertThat(list(NURSE, "ServiceRequest/$follow-ups-due?until=" + then))
+                .filteredOn(
+                        owed -> owed.path("subject").path("reference").asText().equals(patient))
+                .extracting(owed -> owed.path("code").path("text").asText())
+                .contains("外渗处置", "外渗后随访");
     }
 
     @Then("the line is on the list of maintenance that is due")

@@ -26,3 +26,6 @@ Feature: What goes wrong at the chair reaches the HIS
     When "nurse1" stops (中止) the "carboplatin" bag after 120 mL because "药液外渗"
     Then the "carboplatin" bag is "stopped"
     And the HIS has heard that 120 mL of the "carboplatin" bag were given
+    When "nurse1" reports the extravasation of the "carboplatin" bag
+    Then the answer says what is to be done at once
+    And somebody looks at the arm (随访) in 3 days

@@ -190,6 +190,7 @@ class SafetyRulesPageTest {
                             "A PDA repeats a scan, and a colleague scans the same bag",
                             "An empty bag is scanned again")),
             Map.entry("B9", List.of("Three bags (袋) from the order to the end")),
+            Map.entry("R3-follow-up", List.of("Extravasation (外渗): stopped with a part of the dose")),
             Map.entry("R5-reason", List.of("Extravasation (外渗): stopped with a part of the dose")));
 
     private static final String MISSING = """
