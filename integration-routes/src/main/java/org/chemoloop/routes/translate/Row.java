@@ -59,12 +59,13 @@ record Row(
         boolean joins = converter.joins(source);
         boolean takesAll = target.isList() || converter.collects();
         List<Value> repetitions = joins ? List.of(joined(field)) : field.repetitions();
+        Listed listed = target.isList() ? target.listed(root) : null;
         int foundBefore = reading.found();
         boolean any = false;
         for (int i = 0; i < repetitions.size() && (i == 0 || takesAll); i++) {
             Value value = from.within(repetitions.get(i));
             if (!value.isEmpty()) {
-                any |= put(new RowCell(this, reading, source, value, i + 1, root), root);
+                any |= put(new RowCell(this, reading, source, value, i + 1, root), root, listed);
             }
         }
         // What was sent may be nothing all the same, e.g. the name of a coding system without a code.
@@ -96,14 +97,17 @@ record Row(
         return false;
     }
 
-    private boolean put(RowCell cell, Base root) {
+    private boolean put(RowCell cell, Base root, @Nullable Listed listed) {
         Base made = converter.convert(cell);
         if (made == null) {
             return false;
         }
         try {
-            if (made != cell.begun() && !(target.isList() && target.has(root, made))) {
+            if (made != cell.begun() && !(listed != null && listed.has(made))) {
                 target.set(root, made);
+                if (listed != null) {
+                    listed.add(made);
+                }
                 leaveOutEndBeforeStart(cell, root);
             }
             if (cell.reading.isTraced()) {

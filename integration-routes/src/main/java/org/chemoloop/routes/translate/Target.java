@@ -202,18 +202,10 @@ final class Target {
         return false;
     }
 
-    /** Whether the list at the end of the path has an element of that very content. */
-    boolean has(Base root, Base value) {
+    /** What the list at the end of the path has so far. */
+    Listed listed(Base root) {
         Base parent = parent(root);
-        if (parent == null) {
-            return false;
-        }
-        for (Base present : parent.getProperty(last().hash, last().name, true)) {
-            if (present.equalsDeep(value)) {
-                return true;
-            }
-        }
-        return false;
+        return new Listed(parent == null ? List.of() : List.of(parent.getProperty(last().hash, last().name, true)));
     }
 
     /** Puts the value at the end of the path and makes what is missing on the way. */
