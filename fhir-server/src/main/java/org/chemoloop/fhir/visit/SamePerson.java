@@ -80,7 +80,8 @@ final class SamePerson {
     }
 
     private static String name(Patient patient) {
-        HumanName name = patient.getNameFirstRep();
+        // getNameFirstRep would add a name to whoever has none.
+        HumanName name = patient.hasName() ? patient.getName().get(0) : new HumanName();
         String parts = String.valueOf(name.getFamily()) + name.getGivenAsSingleString();
         String all = name.hasFamily() ? parts : String.valueOf(name.getText());
         String plain = Normalizer.normalize(all, Normalizer.Form.NFKC)
