@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate millilitres in an hour, as ordered
  * @param replacedBy the bags that took the place of a void one
  * @param external whether it was ordered by another hospital or typed in from paper
+ * @param takenBack steps that were on record and have been corrected
  */
 public record Bag(
         BagCode code,
@@ -30,7 +31,38 @@ public record Bag(
         @Nullable Instant beyondUse,
         @Nullable Double rate,
         List<BagCode> replacedBy,
-        boolean external) {
+        boolean external,
+        Set<BagState> takenBack) {
+
+    /** A bag of which nothing was corrected. */
+    public Bag(
+            BagCode code,
+            String patient,
+            BagState state,
+            Map<BagState, Taken> taken,
+            boolean orderActive,
+            Contents contents,
+            Set<String> prescribers,
+            @Nullable Instant planned,
+            @Nullable Instant beyondUse,
+            @Nullable Double rate,
+            List<BagCode> replacedBy,
+            boolean external) {
+        this(
+                code,
+                patient,
+                state,
+                taken,
+                orderActive,
+                contents,
+                prescribers,
+                planned,
+                beyondUse,
+                rate,
+                replacedBy,
+                external,
+                Set.of());
+    }
 
     /** A step on record: who took it and when. */
     public record Taken(String person, Instant at) {}
@@ -39,6 +71,7 @@ public record Bag(
         taken = Map.copyOf(taken);
         prescribers = Set.copyOf(prescribers);
         replacedBy = List.copyOf(replacedBy);
+        takenBack = Set.copyOf(takenBack);
     }
 
     public Set<BagState> done() {

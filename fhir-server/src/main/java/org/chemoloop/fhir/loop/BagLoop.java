@@ -145,6 +145,8 @@ public final class BagLoop {
             row(CANCEL,     before(INFUSING, RETURNED, NOT_GIVEN, DISCARDED),
                                                                     CANCELLED,   by(DOCTOR, HIS, ROUTES)),
             row(VOID_LABEL, before(INFUSING),                       VOID,        by(CHEMO_NURSE, PIVAS_PHARMACIST, ROUTES)),
+            row(TAKE_BACK_MAKING,  in(PREPARED, COMPOUNDED),        CHECKED,     by(CHEMO_NURSE, PIVAS_PHARMACIST),         corrected),
+            row(TAKE_BACK_RECEIPT, in(RECEIVED),                    DISPATCHED,  by(CHEMO_NURSE),                           corrected),
             row(TAKE_BACK_START, in(INFUSING, PAUSED),              RECEIVED,    by(CHEMO_NURSE),                           corrected),
             row(TAKE_BACK_END,   in(COMPLETED, STOPPED),            PAUSED,      by(CHEMO_NURSE),                           reopened));
         // spotless:on
@@ -158,15 +160,15 @@ public final class BagLoop {
                 .findFirst();
     }
 
-    public BagState target(Move move) {
-        return step(move).to();
+    public BagState target(Move move, Bag bag) {
+        return step(move).to(bag.taken().keySet());
     }
 
     /** Where a step that is on record leads; empty when the table knows no such way. One told late leads nowhere. */
-    public Optional<BagState> after(Move taken, BagState now) {
+    public Optional<BagState> after(Move taken, BagState now, Set<BagState> done) {
         Step step = step(taken);
         if (step.from().contains(now)) {
-            return Optional.of(step.to());
+            return Optional.of(step.to(done));
         }
         boolean toldLate = step.isOnTheWay() && now.compareTo(step.to()) > 0;
         return toldLate ? Optional.of(now) : Optional.empty();
@@ -194,10 +196,11 @@ public final class BagLoop {
     private Decision decide(Step step, Attempt attempt) {
         Bag bag = attempt.bag();
         if (step.from().contains(bag.state())) {
-            return required.objection(step, bag).map(Decision::no).orElseGet(() -> askGuards(step, attempt));
+            Optional<Refusal> missing = step.move().isCorrection() ? Optional.empty() : required.objection(step, bag);
+            return missing.map(Decision::no).orElseGet(() -> askGuards(step, attempt));
         }
         if (step.move().isCorrection()) {
-            return bag.state() == step.to()
+            return isCorrected(step, bag)
                     ? new Decision.Repeated(step.move(), bag.state())
                     : Decision.no(impossible(step, bag));
         }
@@ -209,6 +212,13 @@ public final class BagLoop {
             return toldLate(step, attempt);
         }
         return Decision.no(impossible(step, bag));
+    }
+
+    private static boolean isCorrected(Step step, Bag bag) {
+        return step.move().leadsBack()
+                ? bag.state().isBeforeStart()
+                        && step.move().takenBack().stream().anyMatch(bag.takenBack()::contains)
+                : bag.state() == step.to();
     }
 
     /** Hard rules first; then all that warns at once, so that a reason is given for what was read. */
@@ -238,7 +248,13 @@ public final class BagLoop {
                 .filter(guard -> guard.lacksData(attempt))
                 .map(Guard::rule)
                 .toList();
-        return new Decision.Moved(step.move(), attempt.bag().state(), step.to(), overridden, notices, unchecked);
+        return new Decision.Moved(
+                step.move(),
+                attempt.bag().state(),
+                step.to(attempt.bag().taken().keySet()),
+                overridden,
+                notices,
+                unchecked);
     }
 
     private static List<Refusal> objections(List<Guard> guards, Attempt attempt) {

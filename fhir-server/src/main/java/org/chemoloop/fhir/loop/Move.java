@@ -1,5 +1,8 @@
 package org.chemoloop.fhir.loop;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** A step that somebody takes with a bag. */
 public enum Move {
     REVIEW("审方", "reviewed"),
@@ -23,6 +26,8 @@ public enum Move {
     DISCARD("销毁", "discarded"),
     CANCEL("作废", "cancelled"),
     VOID_LABEL("标签作废", "voided"),
+    TAKE_BACK_MAKING("更正：未曾配制", "corrected: never prepared"),
+    TAKE_BACK_RECEIPT("更正：未曾收药", "corrected: never received"),
     TAKE_BACK_START("更正：未曾用药", "corrected: never started"),
     TAKE_BACK_END("更正：尚未结束", "corrected: not ended yet");
 
@@ -34,7 +39,43 @@ public enum Move {
 
     /** Whether it takes back what was recorded in error. */
     public boolean isCorrection() {
-        return this == TAKE_BACK_START || this == TAKE_BACK_END;
+        return !takenBack().isEmpty();
+    }
+
+    /** The steps that it says have never been. */
+    public Set<BagState> takenBack() {
+        return switch (this) {
+            case TAKE_BACK_MAKING -> EnumSet.of(BagState.PREPARED, BagState.COMPOUNDED);
+            case TAKE_BACK_RECEIPT -> EnumSet.of(BagState.RECEIVED);
+            case TAKE_BACK_START -> EnumSet.of(BagState.INFUSING, BagState.PAUSED);
+            case TAKE_BACK_END -> EnumSet.of(BagState.COMPLETED, BagState.STOPPED);
+            case REVIEW,
+                    ACCEPT,
+                    RELEASE,
+                    PICK,
+                    CHECK,
+                    PREPARE,
+                    COMPOUND,
+                    PASS_QC,
+                    DISPATCH,
+                    RECEIVE,
+                    DECLINE,
+                    START,
+                    PAUSE,
+                    RESUME,
+                    COMPLETE,
+                    STOP,
+                    NOT_GIVE,
+                    RETURN,
+                    DISCARD,
+                    CANCEL,
+                    VOID_LABEL -> EnumSet.noneOf(BagState.class);
+        };
+    }
+
+    /** Whether the bag is then where the step before has left it, whichever that was. */
+    public boolean leadsBack() {
+        return this == TAKE_BACK_MAKING || this == TAKE_BACK_RECEIPT;
     }
 
     /** The step as a Chinese verb and an English participle. */

@@ -195,7 +195,7 @@ public class BagMoves {
         Date occurred = intent.occurred(attempt.move()).orElse(Date.from(attempt.now()));
         return new Writing(
                 attempt.move(),
-                loop.target(attempt.move()),
+                loop.target(attempt.move(), attempt.bag()),
                 decision instanceof Decision.ToldLate,
                 record,
                 stored,

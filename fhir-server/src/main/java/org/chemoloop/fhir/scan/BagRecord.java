@@ -2,6 +2,7 @@ package org.chemoloop.fhir.scan;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,8 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
                 beyondUse().orElse(null),
                 rate(rates).orElse(null),
                 replacedBy,
-                isExternal());
+                isExternal(),
+                takenBack());
     }
 
     private Optional<Double> rate(Rates rates) {
@@ -121,6 +123,14 @@ record BagRecord(BagCode code, MedicationRequest bag, Task task, List<Medication
             }
         }
         return taken;
+    }
+
+    private Set<BagState> takenBack() {
+        Set<BagState> corrected = EnumSet.noneOf(BagState.class);
+        task.getOutput().stream()
+                .filter(output -> output.hasExtension(Systems.TAKEN_BACK))
+                .forEach(output -> stateOf(output.getType()).ifPresent(corrected::add));
+        return corrected;
     }
 
     private static Taken taken(TaskOutputComponent output) {

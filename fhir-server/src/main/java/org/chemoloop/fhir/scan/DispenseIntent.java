@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Person;
@@ -67,7 +68,7 @@ record DispenseIntent(MedicationDispense body) implements Intent {
     @Override
     public Optional<Move> move(BagState now, Person person) {
         Extension step = body.getExtensionByUrl(Systems.LOOP_STEP);
-        if (step != null && step.hasValue()) {
+        if (step != null && step.hasValue() && body.getStatus() != MedicationDispenseStatus.ENTEREDINERROR) {
             return BagState.ofCode(step.getValue().primitiveValue()).map(STEPS::get);
         }
         if (body.getStatus() == null) {
@@ -79,8 +80,20 @@ record DispenseIntent(MedicationDispense body) implements Intent {
             case INPROGRESS -> Optional.of(Move.PASS_QC);
             case COMPLETED -> Optional.of(Move.RECEIVE);
             case DECLINED -> Optional.of(Move.DECLINE);
-            case CANCELLED, ONHOLD, ENTEREDINERROR, STOPPED, UNKNOWN, NULL -> Optional.empty();
+            case ENTEREDINERROR -> correction(now);
+            case CANCELLED, ONHOLD, STOPPED, UNKNOWN, NULL -> Optional.empty();
         };
+    }
+
+    /** Which step it takes back; where it does not say so, the last one. */
+    private Optional<Move> correction(BagState now) {
+        Extension corrects = body.getExtensionByUrl(Systems.CORRECTS);
+        Optional<BagState> step = corrects == null || !corrects.hasValue()
+                ? Optional.of(now)
+                : BagState.ofCode(corrects.getValue().primitiveValue());
+        return step.flatMap(wrong -> Stream.of(Move.TAKE_BACK_MAKING, Move.TAKE_BACK_RECEIPT)
+                .filter(move -> move.takenBack().contains(wrong))
+                .findFirst());
     }
 
     @Override
@@ -92,7 +105,11 @@ record DispenseIntent(MedicationDispense body) implements Intent {
 
     @Override
     public List<Reference> secondPersons() {
-        return List.of();
+        return body.getExtensionsByUrl(Systems.WITNESS).stream()
+                .map(Extension::getValue)
+                .filter(Reference.class::isInstance)
+                .map(Reference.class::cast)
+                .toList();
     }
 
     @Override
@@ -110,6 +127,9 @@ record DispenseIntent(MedicationDispense body) implements Intent {
 
     @Override
     public Optional<Date> occurred(Move move) {
+        if (move.isCorrection()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                 move == Move.RECEIVE || move == Move.DECLINE ? body.getWhenHandedOver() : body.getWhenPrepared());
     }
@@ -124,18 +144,36 @@ record DispenseIntent(MedicationDispense body) implements Intent {
 
     @Override
     public DomainResource resource(Writing writing) {
-        MedicationDispense before =
-                writing.stored() instanceof MedicationDispense stored ? stored : new MedicationDispense();
+        MedicationDispense before = writing.stored() instanceof MedicationDispense stored
+                        && stored.getStatus() != MedicationDispenseStatus.ENTEREDINERROR
+                ? stored
+                : new MedicationDispense();
         MedicationDispense dispense = writing.merge().onto(before, body, OURS);
         dispense.setId(Systems.idOf(writing.record().code()));
         dispense.getMeta().setVersionIdElement(null);
         if (!writing.late() || !dispense.hasStatus()) {
             dispense.setStatus(STATUS.getOrDefault(writing.told(), MedicationDispenseStatus.PREPARATION));
         }
+        if (writing.move().isCorrection()) {
+            takeBack(dispense, writing);
+        }
         nameBag(dispense, writing);
         nameTimes(dispense, writing);
         namePerformers(dispense, writing);
         return dispense;
+    }
+
+    /** Why it was wrong, and who looked on, stands in the Provenance: what the bag goes on with shall not carry it. */
+    private static void takeBack(MedicationDispense dispense, Writing writing) {
+        if (writing.move() == Move.TAKE_BACK_MAKING) {
+            dispense.setStatus(MedicationDispenseStatus.ENTEREDINERROR);
+            return;
+        }
+        dispense.setWhenHandedOverElement(null);
+        dispense.setStatusReason(null);
+        dispense.getExtension()
+                .removeIf(extension ->
+                        Systems.CORRECTS.equals(extension.getUrl()) || Systems.WITNESS.equals(extension.getUrl()));
     }
 
     private void nameBag(MedicationDispense dispense, Writing writing) {

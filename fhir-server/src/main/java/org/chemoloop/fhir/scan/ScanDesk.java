@@ -150,7 +150,7 @@ public class ScanDesk {
         Date occurred = intent.occurred(move.get()).orElse(Date.from(now));
         Writing writing = new Writing(
                 move.get(),
-                loop.target(move.get()),
+                loop.target(move.get(), attempt.bag()),
                 decision instanceof Decision.ToldLate,
                 record,
                 stored.orElse(null),

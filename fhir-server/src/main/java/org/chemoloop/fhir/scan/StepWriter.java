@@ -2,7 +2,6 @@ package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +86,10 @@ class StepWriter {
             contents.getBatch().setExpirationDate(writing.stableUntil());
             changed = true;
         }
+        if (writing.move() == Move.TAKE_BACK_MAKING && contents.hasBatch()) {
+            contents.setBatch(null); // what was never made has neither lot nor beyond-use time
+            changed = true;
+        }
         Optional<MedicationRequestStatus> status =
                 writing.late() ? Optional.empty() : status(bag.getStatus(), writing.told(), writing.move());
         if (status.isPresent() && status.get() != bag.getStatus()) {
@@ -134,9 +137,7 @@ class StepWriter {
 
     /** The steps that were recorded in error stay, marked. */
     private static void takeBack(Task task, Writing writing) {
-        Set<BagState> wrong = writing.move() == Move.TAKE_BACK_START
-                ? EnumSet.of(BagState.INFUSING, BagState.PAUSED)
-                : EnumSet.of(BagState.COMPLETED, BagState.STOPPED);
+        Set<BagState> wrong = writing.move().takenBack();
         task.getOutput().stream()
                 .filter(step -> !step.hasExtension(Systems.TAKEN_BACK))
                 .filter(step -> BagRecord.stateOf(step.getType())

@@ -100,6 +100,8 @@ class Surroundings {
                     DISCARD,
                     CANCEL,
                     VOID_LABEL,
+                    TAKE_BACK_MAKING,
+                    TAKE_BACK_RECEIPT,
                     TAKE_BACK_START -> Circumstances.unknown();
         };
     }

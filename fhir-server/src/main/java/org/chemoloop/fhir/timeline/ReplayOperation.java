@@ -57,14 +57,6 @@ class ReplayOperation implements FhirOperation {
     private static final Map<String, Move> MOVES = Arrays.stream(Move.values())
             .collect(Collectors.toMap(move -> move.words().zh(), Function.identity()));
 
-    /** What the infusion is after each step at the chair. */
-    private static final Map<String, String> INFUSION = Map.of(
-            BagState.INFUSING.code(), "in-progress",
-            BagState.PAUSED.code(), "on-hold",
-            BagState.COMPLETED.code(), "completed",
-            BagState.STOPPED.code(), "stopped",
-            BagState.NOT_GIVEN.code(), "not-done");
-
     private final Store store;
     private final DaoRegistry daos;
     private final StoredIdentifiers identifiers;
@@ -223,10 +215,7 @@ class ReplayOperation implements FhirOperation {
             same(
                     bag,
                     "MedicationAdministration.status",
-                    replayed.steps().stream()
-                            .map(told -> INFUSION.get(told.split(" ")[0]))
-                            .filter(Objects::nonNull)
-                            .reduce(null, (earlier, later) -> later),
+                    replayed.infusion().orElse(null),
                     atTheEnd(MedicationAdministration.class, bag)
                             .map(infusion -> infusion.getStatus().toCode())
                             .orElse(null));

@@ -70,6 +70,8 @@ class BagLoopTest {
                     RETURN,
                     DISCARD,
                     VOID_LABEL,
+                    TAKE_BACK_MAKING,
+                    TAKE_BACK_RECEIPT,
                     TAKE_BACK_START,
                     TAKE_BACK_END -> ABag.NURSE;
         };
@@ -182,8 +184,10 @@ class BagLoopTest {
     @EnumSource(Move.class)
     void everyMoveIsInTheTableAndLeadsSomewhere(Move move) {
         BagLoop loop = new BagLoop(SiteSettings.standard());
-        assertThat(loop.target(move)).isNotNull();
-        assertThat(loop.moveInto(loop.target(move))).isPresent();
+        assertThat(loop.target(move, ABag.that(INFUSING).tried(move).bag())).isNotNull();
+        assertThat(loop.moveInto(
+                        loop.target(move, ABag.that(INFUSING).tried(move).bag())))
+                .isPresent();
     }
 
     @Test
@@ -191,7 +195,7 @@ class BagLoopTest {
         BagLoop loop = new BagLoop(SiteSettings.standard());
         EnumSet<BagState> reached = EnumSet.noneOf(BagState.class);
         for (Move move : Move.values()) {
-            reached.add(loop.target(move));
+            reached.add(loop.target(move, ABag.that(INFUSING).tried(move).bag()));
         }
         assertThat(EnumSet.complementOf(reached)).containsExactlyInAnyOrder(ORDERED, REJECTED);
     }

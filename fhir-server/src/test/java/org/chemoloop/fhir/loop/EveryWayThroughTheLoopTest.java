@@ -70,9 +70,7 @@ class EveryWayThroughTheLoopTest {
         Position corrected(Move move, BagState to) {
             Map<BagState, String> rest = new EnumMap<>(BagState.class);
             rest.putAll(taken);
-            if (move == Move.TAKE_BACK_START) {
-                rest.remove(BagState.INFUSING);
-            }
+            rest.keySet().removeAll(move.takenBack());
             return new Position(to, Map.copyOf(rest));
         }
 
@@ -140,7 +138,8 @@ class EveryWayThroughTheLoopTest {
         boolean corrected = move.isCorrection() && byTwo;
         boolean endedForGood = !from.state().isEnded() || to.isEnded() || corrected;
         boolean nothingFlowsBack = !from.state().isStarted() || !to.isBeforeStart() || corrected;
-        return itsOwnPatient && mayRun && startedOnceByTwo && endedForGood && nothingFlowsBack;
+        boolean neverAlone = !move.isCorrection() || byTwo;
+        return itsOwnPatient && mayRun && startedOnceByTwo && endedForGood && nothingFlowsBack && neverAlone;
     }
 
     /** The positions to which anybody can bring a bag from here; checks each way there. */

@@ -75,7 +75,7 @@ class LoopPageTest {
 
             - **Rounds 巡查** are Observations `partOf` the MedicationAdministration, signed by the token. The answer carries `…/next-round-due`; with the components `rate` and `volume-left` of `cs/loop-observation` also `…/expected-end`. They are only added; whoever made one may mark it `entered-in-error`. `GET MedicationAdministration/$rounds-due` lists what runs, with `due`, `overdue`, `expectedEnd`, `pastItsEnd`, the most urgent first.
             - **Reaction, extravasation**: an AdverseEvent with `suspectEntity` = the MedicationAdministration (or the bag's code as identifier) and `event` = `reaction` or `extravasation` of `cs/not-given-reason`. In the same transaction the bag is paused; after an extravasation with the extension `…/volume-given` (Quantity) it is stopped. What happened, to whom and by what is never changed afterwards; what only might have happened (`actuality` = `potential`) halts nothing. After a reaction a doctor confirms (`$confirm`) and is named as `verifier` to go on; after an extravasation the bag is only stopped.
-            - **Corrections 更正**: the MedicationAdministration with `status` = `entered-in-error`, `statusReason`, the extension `…/corrects` (`infusing`, `completed` or `stopped`: the step that was recorded in error) and a second person who has called `$confirm` (with the bag alone, or with the wristband) after that step was recorded. A start that never was brings the bag back to `received`, an end that was none to `paused`. The wrong version stays in the history, the step in the Task marked `…/taken-back`, both in the timeline; the HIS hears what is true now (not given; paused). Rounds are marked by who made them. Steps before the start are not corrected: the bag is returned or its label made void.
+            - **Corrections 更正**: the MedicationAdministration with `status` = `entered-in-error`, `statusReason`, the extension `…/corrects` (`infusing`, `completed` or `stopped`: the step that was recorded in error) and a second person who has called `$confirm` (with the bag alone, or with the wristband) after that step was recorded. A start that never was brings the bag back to `received`, an end that was none to `paused`. The wrong version stays in the history, the step in the Task marked `…/taken-back`, both in the timeline; the HIS hears what is true now (not given; paused). Rounds are marked by who made them. A receipt (`received`) or a preparation (`prepared`, `compounded`) that never was is taken back in the same way by the MedicationDispense (`entered-in-error`, `statusReason`, `…/corrects`, the second person as extension `…/witness`): the bag is then where the step before has left it, without the lot and the beyond-use time of what was never made. Other steps before the start are not corrected: the bag is returned or its label made void.
             - **The doctor's go**, where `CHEMOLOOP_LOOP_RELEASE_GATE` asks for it: an Observation with the code `doctors-go` of `cs/loop-observation`, which only a doctor may write.
 
             ## What is remembered
@@ -91,7 +91,7 @@ class LoopPageTest {
                             step.move().words().zh(),
                             step.move().words().en(),
                             from(step),
-                            both(step.to()),
+                            step.move().leadsBack() ? "之前一步 the step before" : both(step.to()),
                             step.who().stream().sorted().map(PEOPLE::get).collect(Collectors.joining(", ")),
                             rules(step)));
         }

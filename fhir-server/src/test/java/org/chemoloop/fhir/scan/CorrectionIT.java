@@ -3,18 +3,28 @@ package org.chemoloop.fhir.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.chemoloop.fhir.scan.Refused.assertRefused;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
 import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.rule.Proves;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +79,7 @@ class CorrectionIT {
                         .get("MedicationAdministration/" + bag.id() + "/_history")
                         .body())
                 .contains("entered-in-error");
+        assertThat(replayed(bag)).containsExactly("nobody ordered it");
     }
 
     @Test
@@ -94,6 +105,86 @@ class CorrectionIT {
         assertThat(ward.stateOf(bag)).isEqualTo("paused");
         devices.go("nurse1", bag, MedicationAdministrationStatus.COMPLETED);
         assertThat(ward.stateOf(bag)).isEqualTo("completed");
+        assertThat(replayed(bag)).containsExactly("nobody ordered it");
+    }
+
+    @Test
+    void aBagThatWasScannedAtTheDoorByMistakeIsReceivedWhenItComes() {
+        Ordered bag = devices.accepted(ward.bag(ward.patient(), "NS250", "CARBO150"));
+        devices.pivas(bag, "compounded", null);
+        devices.receive("nurse1", bag);
+
+        assertRefused(correct(bag, "nurse2", "received"), "witness-required");
+        devices.confirm("nurse2", bag.code(), null);
+        Answer corrected = correct(bag, "nurse2", "received");
+
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        assertThat(ward.stateOf(bag)).isEqualTo("compounded");
+        MedicationDispense dispense = ward.read(MedicationDispense.class, bag.id());
+        assertThat(dispense.hasWhenHandedOver()).isFalse();
+        assertThat(dispense.hasExtension(Systems.CORRECTS)).isFalse();
+        assertRefused(devices.start(bag, bag.wristband()), "not-received");
+        assertThat(correct(bag, "nurse2", "received").status())
+                .as("the device sends it again")
+                .isEqualTo(200);
+
+        assertThat(devices.receive("nurse1", bag).status()).isEqualTo(200);
+        assertThat(ward.stateOf(bag)).isEqualTo("received");
+        assertThat(replayed(bag)).containsExactly("nobody ordered it");
+    }
+
+    @Test
+    void whatWasNeverMadeHasNeitherLotNorBeyondUseTime() {
+        Ordered bag = devices.accepted(ward.bag(ward.patient(), "NS250", "DEX5"));
+        devices.pivas(bag, "compounded", Instant.now().plus(Duration.ofHours(3)));
+        devices.confirm("pivas2", bag.code(), null);
+        MedicationDispense wrong = correction(bag, "pivas1", "pivas2", "compounded");
+
+        Answer corrected = fhir.as("pivas1").put("MedicationDispense" + Devices.conditional(bag.code()), wrong);
+
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        assertThat(ward.stateOf(bag)).isEqualTo("released");
+        assertThat(ward.read(MedicationDispense.class, bag.id()).getStatus())
+                .isEqualTo(MedicationDispenseStatus.ENTEREDINERROR);
+        assertThat(BagRecord.medication(ward.read(MedicationRequest.class, bag.id()))
+                        .hasBatch())
+                .isFalse();
+
+        assertThat(devices.prepare("nurse1", bag).status()).isEqualTo(200);
+        assertThat(ward.read(MedicationDispense.class, bag.id()).getStatus())
+                .isEqualTo(MedicationDispenseStatus.PREPARATION);
+        assertThat(ward.stateOf(bag)).isEqualTo("prepared");
+        assertThat(replayed(bag)).containsExactly("nobody ordered it");
+    }
+
+    private Answer correct(Ordered bag, String witness, String step) {
+        return fhir.as("nurse1")
+                .put("MedicationDispense" + Devices.conditional(bag.code()), correction(bag, "nurse1", witness, step));
+    }
+
+    private static MedicationDispense correction(Ordered bag, String user, String witness, String step) {
+        MedicationDispense scan = Devices.dispense(user, bag.code(), MedicationDispenseStatus.ENTEREDINERROR);
+        scan.addExtension(Systems.CORRECTS, new CodeType(step));
+        scan.setStatusReason(new CodeableConcept().setText("扫错药袋"));
+        scan.addExtension(Systems.WITNESS, new Reference().setIdentifier(Ward.identifier("user", witness)));
+        return scan;
+    }
+
+    /** What the replay of the day finds wrong about a bag, which no message has ordered. */
+    private List<String> replayed(Ordered bag) {
+        Parameters day = new Parameters();
+        day.addParameter("date", new DateType(LocalDate.now().toString()));
+        return fhir
+                .as("engineer1")
+                .post("MedicationRequest/$replay", day)
+                .resource(Parameters.class)
+                .getParameter()
+                .stream()
+                .filter(difference -> difference.getName().equals("difference"))
+                .filter(difference ->
+                        difference.getPart().get(0).getValue().primitiveValue().equals(bag.id()))
+                .map(difference -> difference.getPart().get(1).getValue().primitiveValue())
+                .toList();
     }
 
     @Test

@@ -53,6 +53,8 @@ public final class OrderStillActive implements Guard {
                     DISCARD,
                     CANCEL,
                     VOID_LABEL,
+                    TAKE_BACK_MAKING,
+                    TAKE_BACK_RECEIPT,
                     TAKE_BACK_START,
                     TAKE_BACK_END -> false;
         };

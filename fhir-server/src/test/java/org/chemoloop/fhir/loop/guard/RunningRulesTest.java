@@ -22,6 +22,26 @@ import org.junit.jupiter.api.Test;
 /** The rules while an infusion runs and when it ends. */
 class RunningRulesTest {
 
+    @Proves("R5-correction")
+    @Test
+    void aBagThatWasNeverReceivedIsWhereItWasBefore() {
+        decision(ABag.that(RECEIVED).isTriedWith(Move.TAKE_BACK_RECEIPT)).isRefusedAs(LoopIssue.WITNESS_REQUIRED);
+        decision(ABag.that(RECEIVED).witnessed().isTriedWith(Move.TAKE_BACK_RECEIPT))
+                .movesTo(DISPATCHED);
+        decision(ABag.withOnly(ACCEPTED, RELEASED, PREPARED, RECEIVED)
+                        .witnessed()
+                        .isTriedWith(Move.TAKE_BACK_RECEIPT))
+                .movesTo(PREPARED);
+        decision(ABag.withOnly(ACCEPTED, RELEASED, PREPARED).witnessed().isTriedWith(Move.TAKE_BACK_MAKING))
+                .movesTo(RELEASED);
+        decision(ABag.withOnly(PREPARED).witnessed().isTriedWith(Move.TAKE_BACK_MAKING))
+                .movesTo(ORDERED);
+        decision(ABag.that(DISPATCHED).witnessed().isTriedWith(Move.TAKE_BACK_RECEIPT))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+        decision(ABag.that(INFUSING).witnessed().isTriedWith(Move.TAKE_BACK_RECEIPT))
+                .isRefusedAs(LoopIssue.WRONG_STATE);
+    }
+
     @Proves("R2")
     @Test
     void afterAReactionABagGoesOnOnlyWithADoctor() {

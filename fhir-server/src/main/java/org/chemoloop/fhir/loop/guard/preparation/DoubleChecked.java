@@ -85,6 +85,8 @@ public final class DoubleChecked implements Guard {
                     DISCARD,
                     CANCEL,
                     VOID_LABEL,
+                    TAKE_BACK_MAKING,
+                    TAKE_BACK_RECEIPT,
                     TAKE_BACK_START,
                     TAKE_BACK_END -> Set.of();
         };
