@@ -123,7 +123,7 @@ final class Submission {
             return rooms.encounters().keep(encounter, identity.get(), chart);
         }
         if (said instanceof Appointment appointment) {
-            return rooms.appointments().keep(appointment, identity.get(), chart);
+            return rooms.appointments().keep(appointment, identity.get(), message);
         }
         return lay(said, identity.get());
     }

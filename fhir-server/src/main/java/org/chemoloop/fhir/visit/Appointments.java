@@ -12,11 +12,15 @@ import org.chemoloop.fhir.order.EntryOutcome;
 import org.chemoloop.fhir.order.Message;
 import org.chemoloop.fhir.order.Overlay;
 import org.chemoloop.fhir.order.Remark;
+import org.chemoloop.fhir.order.Terms;
+import org.chemoloop.fhir.scan.Overrides;
 import org.chemoloop.fhir.visit.seat.BookingReview;
 import org.chemoloop.fhir.visit.seat.BookingReview.Opinion;
 import org.chemoloop.fhir.visit.seat.SeatBookings;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
@@ -45,7 +49,8 @@ public class Appointments {
         this.refuseTaken = refuseTaken;
     }
 
-    public EntryOutcome keep(Appointment said, Identifier identity, Chart chart) {
+    public EntryOutcome keep(Appointment said, Identifier identity, Message message) {
+        Chart chart = message.chart();
         Optional<Appointment> stored = stored(identity, chart);
         String id = stored.map(known -> known.getIdElement().getIdPart()).orElseGet(() -> DerivedId.of('a', identity));
         Appointment next = stored.map(known -> Overlay.over(known, said)).orElse(said);
@@ -65,7 +70,28 @@ public class Appointments {
         chart.lay(ServiceRequest.class, Session.idOf(identity), session);
         next.setBasedOn(List.of(new Reference("ServiceRequest/" + Session.idOf(identity))));
         EntryOutcome outcome = EntryOutcome.of(chart.lay(Appointment.class, id, next));
+        opinion.ifPresent(found -> found.warnings().forEach(warning -> putOnRecord(warning, id, next, message)));
         return remarks.isEmpty() ? outcome : outcome.with(remarks);
+    }
+
+    /** Nobody can be asked for a reason any more: somebody has to level the day. */
+    private static void putOnRecord(Refusal warning, String id, Appointment next, Message message) {
+        Reference sender = new Reference()
+                .setIdentifier(new Identifier()
+                        .setSystem(Terms.sid("user"))
+                        .setValue(message.sender().name()));
+        DetectedIssue issue = Overrides.notice(warning, BookingDesk.patient(next), sender, Date.from(message.now()));
+        issue.setId(new IdType(
+                "DetectedIssue",
+                DerivedId.of('d', id, warning.ruleId() + " " + next.getStart().toInstant())));
+        Terms.identifier(next.getIdentifier(), Terms.APPOINTMENT)
+                .ifPresent(number -> issue.addImplicated(
+                        new Reference().setType("Appointment").setIdentifier(number.copy())));
+        if (message.chart()
+                .read(DetectedIssue.class, issue.getIdElement().getIdPart())
+                .isEmpty()) {
+            message.chart().create(DetectedIssue.class, issue);
+        }
     }
 
     /** Also one that was booked here: its id is not derived from its number. */

@@ -103,7 +103,7 @@ class BookingDesk {
         daos.getResourceDao(DetectedIssue.class).create(issue, OwnWrite.request());
     }
 
-    private static String patient(Appointment said) {
+    static String patient(Appointment said) {
         return said.getParticipant().stream()
                 .map(participant -> participant.getActor().getReferenceElement())
                 .filter(actor -> "Patient".equals(actor.getResourceType()))

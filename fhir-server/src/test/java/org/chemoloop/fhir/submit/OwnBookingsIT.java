@@ -207,6 +207,27 @@ class OwnBookingsIT {
                 .isEqualTo("A2");
     }
 
+    @Test
+    void whatTheHisBooksTooManyIsTakenAndPutOnRecord() {
+        book("40", "");
+
+        Answer answer = fhir.as("routes")
+                .post(
+                        "$submit",
+                        Translated.about(outpatient().getValue())
+                                .appointment("H" + run, "41", start.plusSeconds(600))
+                                .bundle());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("nurses-busy");
+        assertThat(fhir.as("nurse1")
+                        .get("DetectedIssue?patient=Patient/" + patient)
+                        .body())
+                .contains("safety-rule/A2", "H" + run);
+        assertThat(fhir.as("manager1").get("Patient/" + patient + "/$timeline").body())
+                .contains("护士");
+    }
+
     private Answer book(String number, String reason) {
         Appointment appointment = appointment(number);
         if (!reason.isEmpty()) {

@@ -28,6 +28,7 @@ public class BookingReview {
 
     private static final Duration AROUND = Duration.ofMinutes(15);
 
+    private final NursesKeepUp nurses;
     private final List<BookingRule> rules;
     private final SeatBookings bookings;
     private final SeatPlan seats;
@@ -40,7 +41,8 @@ public class BookingReview {
             SeatPlan seats,
             Clock clock,
             @Value("${chemoloop.seats.usual-visit:60m}") Duration usual) {
-        this.rules = List.of(new NursesKeepUp(site), new PivasHasTime(site, ZoneId.systemDefault()));
+        this.nurses = new NursesKeepUp(site);
+        this.rules = List.of(nurses, new PivasHasTime(site, ZoneId.systemDefault()));
         this.bookings = bookings;
         this.seats = seats;
         this.clock = clock;
@@ -81,7 +83,7 @@ public class BookingReview {
         Instant starts = said.getStart().toInstant();
         Instant ends = Booking.end(said, usual);
         Optional<String> area = Booking.seat(said).flatMap(seats::area);
-        List<Booking> others = area.isEmpty()
+        List<Booking> others = area.filter(nurses::knows).isEmpty()
                 ? List.of()
                 : bookings.between(starts.minus(AROUND), ends.plus(AROUND), appointment).stream()
                         .filter(other -> seats.area(other.seat()).equals(area))
