@@ -66,6 +66,40 @@ class SafetyRulesIT {
     }
 
     @Test
+    void aPharmacistWhoReviewsAnExternalPrescriptionHasSeenTheOriginal() {
+        Ordered bag = external();
+        Answer asked = devices.step("pharmacist1", bag, "reviewed");
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(Devices.issue(asked)).isEqualTo("category-mismatch");
+        assertThat(asked.body()).contains("overridable", "原件");
+
+        Task seen = new Task();
+        seen.setStatus(TaskStatus.INPROGRESS).setIntent(Task.TaskIntent.ORDER);
+        seen.addIdentifier(Ward.identifier("bag", bag.code()));
+        seen.getBusinessStatus().addCoding(new Coding(Systems.LOOP_STATUS, "reviewed", null));
+        seen.getOwner().setIdentifier(Ward.identifier("user", "pharmacist1"));
+        seen.addExtension(Devices.override("O15-document", "纸质处方存药房 2026-118"));
+        assertThat(fhir.as("pharmacist1")
+                        .put("Task" + Devices.conditional(bag.code()), seen)
+                        .status())
+                .isEqualTo(200);
+
+        Ordered documented = external();
+        MedicationRequest line = ward.read(MedicationRequest.class, documented.line());
+        line.addSupportingInformation().setDisplay("外院处方 2026-119");
+        store.put(MedicationRequest.class, line);
+        assertThat(devices.step("pharmacist1", documented, "reviewed").status()).isEqualTo(200);
+    }
+
+    private Ordered external() {
+        Ordered bag = ward.bag(ward.patient(), "NS250", "DEX5");
+        MedicationRequest line = ward.read(MedicationRequest.class, bag.line());
+        line.addCategory().addCoding(new Coding(Systems.PRESCRIPTION_CATEGORY, "external", null));
+        store.put(MedicationRequest.class, line);
+        return bag;
+    }
+
+    @Test
     void thePiccOfAnotherPatientOrOneThatWasTakenOutProvesNothing() {
         Here patient = ward.patient();
         String own = line(patient, true);

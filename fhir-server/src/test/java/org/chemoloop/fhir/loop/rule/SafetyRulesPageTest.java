@@ -151,7 +151,7 @@ class SafetyRulesPageTest {
             - **soft**: the same 422 with severity `warning` and the extension `overridable`; sent again with the extension `override` (rule, reason) the step is taken, and the reason is kept as mitigation of a DetectedIssue and in the step's Provenance. What a message tells of has happened already: there a soft rule refuses nothing and leaves a DetectedIssue.
             - **info**: nobody is held up; a DetectedIssue of low severity is kept.
 
-            A rule whose data nobody sent refuses nothing; the step's Provenance and the timeline then say `not checked: no data`.
+            A rule whose data nobody sent refuses nothing; the step's Provenance and the timeline then say `not checked: no data`. An order, an appointment and the call after a discharge carry the number of such a rule in the extension `not-checked`.
             """;
 
     /** The highest number of each group in the list of rules. */
