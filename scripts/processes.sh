@@ -71,6 +71,17 @@ ready() {
     fi
 }
 
+# Sets pid and url of the copy of a program to ask: the first that is ready, else the first that runs; fails when none does.
+copy_of() { # PROGRAM
+    local part copies=() answer
+    for part in "${services[@]}"; do
+        [[ $part != "$1" && $part != "$1"-[2-9] ]] || copies+=("$part")
+    done
+    for part in "${copies[@]}"; do ! { alive "$part" && ready "$part"; } || return 0; done
+    for part in "${copies[@]}"; do ! alive "$part" || return 0; done
+    return 1
+}
+
 await_ready() { # PART…
     local part began=$SECONDS still waiting=("$@") answer=''
     while ((${#waiting[@]})); do

@@ -58,7 +58,7 @@ final class DecideMessage {
     public InHand submit(InHand message) throws SubmitFailure {
         Timer.Sample begun = Timer.start(meters);
         try {
-            return message.decided(fhir.submit(translation(message)));
+            return message.decided(fhir.submit(translation(message), message.group(), message.number()));
         } finally {
             begun.stop(room("submit", message));
         }

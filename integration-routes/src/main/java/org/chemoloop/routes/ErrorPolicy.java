@@ -84,6 +84,13 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
                 .onWhen(exchange -> failure(exchange, SubmitFailure.class).kind() == FailureKind.PERMANENT)
                 .handled(true)
                 .process(exchange -> parking.bury(inHand(exchange), cause(exchange)));
+        // Back to the queue: whoever has its group now looks whether it has its effect already.
+        routes.onException(SubmitFailure.class)
+                .onWhen(exchange -> failure(exchange, SubmitFailure.class).kind() == FailureKind.OVERTAKEN)
+                .logStackTrace(false)
+                .logExhaustedMessageHistory(false)
+                .delay(FIRST.toMillis())
+                .syncDelayed();
         // The server is there and fails on this one: a few quick tries, then its group steps aside.
         routes.onException(SubmitFailure.class)
                 .maximumRedeliveries(QUICK_TRIES)

@@ -96,6 +96,7 @@ final class ProcessRoute extends RouteBuilder {
                         message.getHeader(JmsJournal.NODE, "", String.class),
                         Instant.ofEpochMilli(message.getHeader(JmsJournal.UNTIL, 0L, Long.class))),
                 message.getHeader(JmsJournal.GROUP, String.class),
+                messages.takeUp(),
                 resends);
     }
 }

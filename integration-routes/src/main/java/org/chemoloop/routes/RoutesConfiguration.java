@@ -107,7 +107,8 @@ class RoutesConfiguration {
         pool.setUsername(settings.database().user());
         pool.setPassword(
                 secrets.orFile(settings.database().password(), "database").get());
-        pool.setConnectionInitSql("set search_path to routes");
+        // A copy that is frozen in the middle of a transaction must not stop the others: PostgreSQL ends it.
+        pool.setConnectionInitSql("set search_path to routes; set idle_in_transaction_session_timeout = '20s'");
         pool.setMaximumPoolSize(settings.workers() + 6);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());

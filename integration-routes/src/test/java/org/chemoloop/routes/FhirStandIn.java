@@ -48,6 +48,8 @@ public final class FhirStandIn {
     /** Message identifier → how often it was submitted; each has one effect here as there. */
     private final Map<String, Integer> effects = new ConcurrentHashMap<>();
 
+    private final Map<String, List<Long>> places = new ConcurrentHashMap<>();
+
     private volatile @Nullable HttpServer server;
     private volatile @Nullable ExecutorService threads;
     private volatile Function<Bundle, Integer> status = bundle -> 200;
@@ -133,6 +135,11 @@ public final class FhirStandIn {
                 .sum();
     }
 
+    /** The numbers under which a message was submitted, one for each try. */
+    public List<Long> placesOf(String controlId) {
+        return places.getOrDefault(controlId, List.of());
+    }
+
     public static String controlId(Bundle bundle) {
         String message = bundle.getIdentifier().getValue();
         return message.substring(message.lastIndexOf('|') + 1);
@@ -173,6 +180,9 @@ public final class FhirStandIn {
 
     private void submit(HttpExchange exchange) throws IOException {
         Bundle bundle = FHIR.newJsonParser().parseResource(Bundle.class, exchange.getRequestBody());
+        String place = exchange.getRequestHeaders().getFirst("ChemoLoop-Place");
+        places.computeIfAbsent(controlId(bundle), control -> new CopyOnWriteArrayList<>())
+                .add(Long.parseLong(place.substring(0, place.indexOf(' '))));
         int code = status.apply(bundle);
         if (code != 200) {
             answer(

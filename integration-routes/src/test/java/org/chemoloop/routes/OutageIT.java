@@ -94,6 +94,20 @@ class OutageIT {
     }
 
     @Test
+    void whoeverWasOvertakenTakesTheMessageUpAnew() throws Exception {
+        String control = Messages.next("K");
+        HERE.fhir.answers(bundle -> FhirStandIn.controlId(bundle).equals(control)
+                        && HERE.fhir.placesOf(control).size() == 1
+                ? 412
+                : 200);
+        assertThat(send(Messages.rde(control, Messages.next("M"), Messages.next("P")))
+                        .get("ORC", 1))
+                .isEqualTo("OK");
+        assertThat(HERE.fhir.placesOf(control)).hasSize(2).isSorted().doesNotHaveDuplicates();
+        assertThat(HERE.fhir.submissionsOf(control)).isEqualTo(1);
+    }
+
+    @Test
     void aRepeatOfAParkedMessageIsNoSecondMessage() throws Exception {
         String control = Messages.next("K");
         String message = Messages.rde(control, Messages.next("M"), Messages.next("P"));

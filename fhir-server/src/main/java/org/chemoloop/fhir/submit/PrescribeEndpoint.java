@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Person.Role;
@@ -85,7 +86,7 @@ class PrescribeEndpoint implements IResourceProvider, FhirOperation, OwnBinding 
         }
         name(line, asking);
         BundleEntryComponent outcome =
-                submit.submit(message(line, asking, request)).getEntryFirstRep();
+                submit.decide(message(line, asking, request), Optional.empty()).getEntryFirstRep();
         if (!outcome.getResponse().getStatus().startsWith("2")) {
             throw new UnprocessableEntityException("The order is refused", (OperationOutcome)
                     outcome.getResponse().getOutcome());

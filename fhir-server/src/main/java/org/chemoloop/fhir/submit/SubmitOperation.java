@@ -7,13 +7,16 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chemoloop.fhir.access.CurrentPerson;
 import org.chemoloop.fhir.access.Role;
 import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.server.FhirOperation;
+import org.chemoloop.fhir.submit.Places.Place;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.slf4j.Logger;
@@ -34,14 +37,21 @@ class SubmitOperation implements FhirOperation {
 
     private final IHapiTransactionService transactions;
     private final Submissions submissions;
+    private final Places places;
 
-    SubmitOperation(IHapiTransactionService transactions, Submissions submissions) {
+    SubmitOperation(IHapiTransactionService transactions, Submissions submissions, Places places) {
+        this.places = places;
         this.transactions = transactions;
         this.submissions = submissions;
     }
 
     @Operation(name = "$submit", idempotent = false)
-    public Bundle submit(@ResourceParam Bundle message) {
+    public Bundle submit(@ResourceParam Bundle message, HttpServletRequest request) {
+        return decide(message, Place.of(request));
+    }
+
+    /** The decisions, one for each entry; without a place when nobody else sends for this patient. */
+    Bundle decide(Bundle message, Optional<Place> place) {
         if (message.getType() != BundleType.TRANSACTION) {
             throw new InvalidRequestException("$submit takes a Bundle of type transaction");
         }
@@ -52,7 +62,10 @@ class SubmitOperation implements FhirOperation {
                 return Objects.requireNonNull(transactions
                         .withRequest(new SystemRequestDetails())
                         .withTransactionDetails(transaction)
-                        .execute(() -> submissions.carryOut(message.copy(), sender, transaction)));
+                        .execute(() -> {
+                            place.ifPresent(places::take);
+                            return submissions.carryOut(message.copy(), sender, transaction);
+                        }));
             } catch (ResourceVersionConflictException | ConcurrencyFailureException conflict) {
                 if (attempt == TRIES) {
                     throw conflict;

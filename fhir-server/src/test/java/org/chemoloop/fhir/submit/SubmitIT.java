@@ -548,6 +548,46 @@ class SubmitIT {
                 .getCode();
     }
 
+    @Test
+    void whoWasOvertakenIsRefusedAndLeavesNothing() {
+        String group = "patient%7C" + patient;
+        Bundle order =
+                Translated.about(patient).order("NW", placer).carboplatin().bundle();
+        Bundle late = Translated.about(patient)
+                .order("NW", placer + "L")
+                .carboplatin()
+                .bundle();
+        var routes = fhir.as("routes");
+
+        assertThat(routes.with("ChemoLoop-Place", "7 " + group)
+                        .post("$submit", order.copy())
+                        .status())
+                .isEqualTo(200);
+        var refused = routes.with("ChemoLoop-Place", "6 " + group).post("$submit", late.copy());
+        assertThat(refused.status()).as(refused.body()).isEqualTo(412);
+        assertThat(search(
+                        MedicationRequest.class,
+                        "MedicationRequest?identifier=" + Terms.PLACER_ORDER + "|" + placer + "L"))
+                .isEmpty();
+
+        assertThat(routes.with("ChemoLoop-Place", "7 " + group)
+                        .post("$submit", order.copy())
+                        .status())
+                .as("the same again")
+                .isEqualTo(200);
+        assertThat(routes.with("ChemoLoop-Place", "6 other" + group)
+                        .post("$submit", late.copy())
+                        .status())
+                .as("another group")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theDatabaseEndsATransactionWhoseProcessIsFrozen() {
+        assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
+                .isEqualTo("20s");
+    }
+
     private List<String> wristbands(String number) {
         return search(Patient.class, "Patient?identifier=" + Terms.OUTPATIENT_NUMBER + "|" + number).stream()
                 .flatMap(found -> found.getIdentifier().stream())

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.chemoloop.routes.answer.Answer;
@@ -65,6 +66,14 @@ public final class MessageLog implements RefusalLog {
                     row.getBoolean("answer_orders"),
                     row.getString("failure"));
         }
+    }
+
+    /**
+     * The number under which a message is taken up: larger than those of all that were taken up before. Draw it before
+     * looking at the message in this log, so that whoever was overtaken in between has the smaller one.
+     */
+    public long takeUp() {
+        return Objects.requireNonNull(database.queryForObject("select nextval('taken_up')", Long.class));
     }
 
     /** Enters a message and finds out where it goes: to a decision, straight to its answer, or behind its group. */
@@ -191,7 +200,7 @@ public final class MessageLog implements RefusalLog {
     public Answer keep(KeptMessage message, Answer refusal) throws NotKeptException {
         try {
             InHand entered = enter(InHand.arrived(
-                    message, Turn.over(message.id()), message.id().toString(), 0));
+                    message, Turn.over(message.id()), message.id().toString(), takeUp(), 0));
             InHand answered = entered.next() == InHand.Step.SETTLE ? entered : entered.answered(refusal);
             if (!answered.repeated()) {
                 close(answered, Delivery.DELIVERED);

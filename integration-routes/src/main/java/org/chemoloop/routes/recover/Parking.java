@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -125,6 +126,7 @@ public final class Parking {
 
     /** The first message of each group whose time has come; nobody else gets it for a while. */
     public List<InHand> due() {
+        long number = Objects.requireNonNull(database.queryForObject("select nextval('taken_up')", Long.class));
         return database.query(
                 """
                 update kept_message set next_try = ? where id in (
@@ -142,6 +144,7 @@ public final class Parking {
                                 row.getTimestamp("received").toInstant(),
                                 row.getBytes("raw")),
                         row.getString("ordering_group"),
+                        number,
                         Optional.ofNullable(row.getTimestamp("last_try"))
                                 .map(Timestamp::toInstant)
                                 .orElse(null)),

@@ -6,6 +6,8 @@ public enum FailureKind {
     TRANSIENT,
     /** No answer in time: it may have happened. Trying again is safe because a submission is idempotent. */
     AMBIGUOUS,
+    /** Another copy of this service took the group over, and perhaps later messages of it have their effect already. */
+    OVERTAKEN,
     /** It will fail the same way for ever. */
     PERMANENT
 }

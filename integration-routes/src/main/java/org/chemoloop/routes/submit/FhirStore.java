@@ -1,10 +1,13 @@
 package org.chemoloop.routes.submit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -33,6 +36,10 @@ public final class FhirStore {
     private static final String FILLER_ORDER = "https://chemoloop.org/fhir/sid/filler-order";
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration GLANCE = Duration.ofSeconds(2);
+    /** Where a submission stands among those of its group. */
+    private static final String PLACE = "ChemoLoop-Place";
+
+    private static final int OVERTAKEN = 412;
     private static final int LONGEST_REASON = 300;
 
     private final HttpClient http;
@@ -81,15 +88,20 @@ public final class FhirStore {
         }
     }
 
-    /** Nothing is submitted of a message that was refused already. */
-    public Decision submit(Translation translation) throws SubmitFailure {
+    /**
+     * Nothing is submitted of a message that was refused already.
+     *
+     * @param group whose messages take effect in order
+     * @param number refused by the server when it has had a larger one of this group
+     */
+    public Decision submit(Translation translation, String group, long number) throws SubmitFailure {
         if (!(translation instanceof Translation.Translated translated)) {
             return new Decision(List.of());
         }
         try {
             String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
             Decision decision = decision(
-                    post("/fhir/$submit", body, true),
+                    post("/fhir/$submit", body, number + " " + URLEncoder.encode(group, UTF_8), true),
                     translated.bundle().getEntry().size());
             lastSuccess = clock.instant();
             trouble = "";
@@ -102,31 +114,32 @@ public final class FhirStore {
 
     /** Writes a transaction that nobody has to decide on. */
     public void store(Bundle transaction) throws SubmitFailure {
-        HttpResponse<String> answer = post("/fhir", fhir.newJsonParser().encodeResourceToString(transaction), true);
+        HttpResponse<String> answer = post("/fhir", fhir.newJsonParser().encodeResourceToString(transaction), "", true);
         int status = answer.statusCode();
         if (status != 200) {
             throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
         }
     }
 
-    private HttpResponse<String> post(String path, String body, boolean firstTry) throws SubmitFailure {
+    private HttpResponse<String> post(String path, String body, String place, boolean firstTry) throws SubmitFailure {
         URI address = servers.at(path);
         try {
             String bearer = token.get();
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(patience)
-                            .header("Authorization", "Bearer " + bearer)
-                            .header("Content-Type", "application/fhir+json")
-                            .header("Accept", "application/fhir+json")
-                            .header("Accept-Language", "zh-CN")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                    .timeout(patience)
+                    .header("Authorization", "Bearer " + bearer)
+                    .header("Content-Type", "application/fhir+json")
+                    .header("Accept", "application/fhir+json")
+                    .header("Accept-Language", "zh-CN")
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
+            if (!place.isEmpty()) {
+                request.header(PLACE, place);
+            }
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 401) {
                 token.expire(bearer);
                 if (firstTry) {
-                    return post(path, body, false);
+                    return post(path, body, place, false);
                 }
             }
             return answer;
@@ -149,7 +162,8 @@ public final class FhirStore {
     private Decision decision(HttpResponse<String> answer, int entries) throws SubmitFailure {
         int status = answer.statusCode();
         if (status != 200) {
-            throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
+            FailureKind kind = status == OVERTAKEN ? FailureKind.OVERTAKEN : kind(status);
+            throw new SubmitFailure(kind, reached(status), "HTTP " + status + " " + reason(answer.body()));
         }
         Bundle bundle;
         try {
