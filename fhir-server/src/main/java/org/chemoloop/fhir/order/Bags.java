@@ -176,6 +176,11 @@ class Bags {
         return moves.cancel(bag, message.sender(), message.source());
     }
 
+    /** A line without a bag will not be taken: it counts no more among the patient's drugs. */
+    void forgetLine(String line) {
+        history.forget(line);
+    }
+
     List<Standing> of(String line, Message message) {
         return lines.bagsOf(line).stream()
                 .flatMap(code -> standing(code, message).stream())

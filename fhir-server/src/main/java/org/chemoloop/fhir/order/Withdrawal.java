@@ -75,6 +75,7 @@ class Withdrawal {
                 .filter(code -> !lines.keySet().containsAll(bags.linesIn(code, message)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         open.stream().filter(code -> !shared.contains(code)).forEach(code -> bags.cancel(code, message));
+        lines.keySet().forEach(bags::forgetLine);
         lines.forEach((id, asked) ->
                 outcomes.put(asked.index(), end(asked, before.getOrDefault(id, List.of()), message)));
         rebagging.without(lines.keySet(), shared, message);

@@ -169,6 +169,32 @@ class OrderRulesIT {
     }
 
     @Test
+    void aTabletThatWasWithdrawnIsCountedNoMore() {
+        for (String drug : List.of("ONDAN8", "CARBO150", "RITUX100", "FU500")) {
+            submit(Translated.about(patient)
+                    .order("NW", placer + drug)
+                    .drug(drug, 5, "mg")
+                    .on("RX" + run, "chemo")
+                    .bundle());
+        }
+        submit(Translated.about(patient)
+                .order("NW", placer)
+                .drug("DEX5", 5, "mg")
+                .on("RX" + run, "chemo")
+                .oralOnly()
+                .bundle());
+        submit(Translated.about(patient).order("CA", placer).bare().bundle());
+
+        Bundle fifth = submit(Translated.about(patient)
+                .order("NW", placer + "x")
+                .drug("OXALI50", 100, "mg")
+                .on("RX" + run, "chemo")
+                .bundle());
+
+        assertThat(issues(fifth, 1)).doesNotContain("prescription-form");
+    }
+
+    @Test
     void aChemotherapyPrescriptionWithoutACytotoxicDrugIsNoticedWhenItIsAccepted() {
         Bundle premedication = submit(Translated.about(patient)
                 .order("NW", placer)
