@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.chemoloop.scenarios.ChaosReckoning.Result;
 import org.chemoloop.scenarios.UnrulyCounterpart.Mood;
 
@@ -37,8 +39,9 @@ final class Chaos implements AutoCloseable {
      * @param nodes of the installation
      * @param pause how long a process is stopped
      * @param calm between two rounds
+     * @param races at the end, when all is whole again: so often eight write the same at once
      */
-    record Plan(int rounds, int nodes, Duration pause, Duration calm, long seed) {}
+    record Plan(int rounds, int nodes, Duration pause, Duration calm, long seed, int races) {}
 
     /** What happens to a process in one round. */
     private enum Fault {
@@ -75,16 +78,17 @@ final class Chaos implements AutoCloseable {
     }
 
     /** Runs the program; the numbers and whatever is wrong go to the standard output. */
-    static Result run(Plan plan) throws IOException, InterruptedException {
+    static Result run(Plan plan) throws IOException, InterruptedException, ExecutionException {
         try (var chaos = new Chaos(plan)) {
             chaos.hospital.up();
             return chaos.play();
         }
     }
 
-    /** {@code --rounds N}, {@code --nodes N}, {@code --pause SECONDS}, {@code --seed N}. */
+    /** {@code --rounds N}, {@code --nodes N}, {@code --pause SECONDS}, {@code --seed N}, {@code --races N}. */
     public static void main(String[] arguments) throws Exception {
-        Map<String, Long> options = new HashMap<>(Map.of("--rounds", 30L, "--nodes", 1L, "--pause", 20L, "--seed", 1L));
+        Map<String, Long> options =
+                new HashMap<>(Map.of("--rounds", 30L, "--nodes", 1L, "--pause", 20L, "--seed", 1L, "--races", 20L));
         for (int i = 0; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException(
@@ -97,18 +101,21 @@ final class Chaos implements AutoCloseable {
                 options.get("--nodes").intValue(),
                 Duration.ofSeconds(options.get("--pause")),
                 Duration.ofSeconds(5),
-                options.get("--seed")));
+                options.get("--seed"),
+                options.get("--races").intValue()));
         System.exit(result.isClean() ? 0 : 1);
     }
 
-    private Result play() throws IOException, InterruptedException {
+    private Result play() throws IOException, InterruptedException, ExecutionException {
         var turns = new AtomicInteger();
-        String nurse = hospital.token("nurse1");
         Fhir engineer = hospital.fhir("engineer1");
         var sender = new ChaosHis(
                 CONNECTIONS, plan.seed(), () -> hospital.port("MLLP_HIS", 1 + turns.getAndIncrement() % plan.nodes()));
         var pda = new ChaosPda(
-                sender.toScan(), nurse, () -> hospital.port("FHIR", 1 + turns.getAndIncrement() % plan.nodes()));
+                sender.toScan(),
+                hospital.token("nurse1"),
+                hospital.token("nurse2"),
+                () -> hospital.port("FHIR", 1 + turns.getAndIncrement() % plan.nodes()));
         try {
             Thread.sleep(plan.calm().toMillis());
             for (int round = 0; round < plan.rounds(); round++) {
@@ -122,9 +129,23 @@ final class Chaos implements AutoCloseable {
             pda.close();
         }
         var reckoning = new ChaosReckoning(engineer, sender.promises(), sender.refused(), pda.given());
-        Result result = awaitQuiet(reckoning);
+        Result result = awaitQuiet(reckoning)
+                .with(Stream.concat(sender.surprises().stream(), pda.surprises().stream())
+                        .toList());
+        result = result.doubling(races(engineer));
         print(sender, pda, result);
         return result;
+    }
+
+    private List<String> races(Fhir engineer) throws IOException, InterruptedException, ExecutionException {
+        System.out.printf("%d races of eight writers%n", plan.races());
+        try (var races = new ChaosRaces(
+                engineer,
+                hospital.token("nurse1"),
+                writer -> hospital.port("MLLP_HIS", 1 + writer % plan.nodes()),
+                writer -> hospital.port("FHIR", 1 + writer % plan.nodes()))) {
+            return races.run(plan.races());
+        }
     }
 
     private void play(int round) throws IOException, InterruptedException {
@@ -232,8 +253,7 @@ final class Chaos implements AutoCloseable {
         show("doubled", result.doubled());
         show("out of order", result.disordered());
         show("left by refused", result.leftovers());
-        show("surprise", sender.surprises());
-        show("surprise", pda.surprises());
+        show("surprise", result.surprises());
     }
 
     private static void show(String kind, List<String> words) {

@@ -13,11 +13,13 @@ import org.chemoloop.scenarios.Messages.Order;
 final class ChaosPda implements AutoCloseable {
 
     private static final String NURSE = "nurse1";
+    private static final String WITNESS = "nurse2";
     private static final int PAUSE_MILLIS = 300;
 
     private final List<Order> orders;
     private final IntSupplier ports;
     private final String token;
+    private final String witness;
     private final List<String> given = new CopyOnWriteArrayList<>();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final List<String> surprises = new CopyOnWriteArrayList<>();
@@ -26,11 +28,14 @@ final class ChaosPda implements AutoCloseable {
 
     /**
      * @param orders grows while the HIS orders
+     * @param token of the nurse
+     * @param witness token of the one who confirms before each start
      * @param ports a port of a FHIR server; another one after each failure
      */
-    ChaosPda(List<Order> orders, String token, IntSupplier ports) {
+    ChaosPda(List<Order> orders, String token, String witness, IntSupplier ports) {
         this.orders = orders;
         this.token = token;
+        this.witness = witness;
         this.ports = ports;
         thread = new Thread(this::work, "pda");
         thread.setDaemon(true);
@@ -83,7 +88,8 @@ final class ChaosPda implements AutoCloseable {
                 && scan(bag, fhir -> Scans.step(fhir, NURSE, bag, "released"))
                 && scan(bag, fhir -> Scans.dispense(fhir, NURSE, bag, "preparation", "whenPrepared"))
                 && scan(bag, fhir -> Scans.dispense(fhir, NURSE, bag, "completed", "whenHandedOver"))
-                && scan(bag, fhir -> Scans.start(fhir, NURSE, "nurse2", bag, wristband))
+                && answered(bag, insist(witness, fhir -> Scans.confirm(fhir, bag, wristband)))
+                && scan(bag, fhir -> Scans.start(fhir, NURSE, WITNESS, bag, wristband))
                 && scan(bag, fhir -> Scans.complete(fhir, NURSE, bag, wristband));
         done.add(order.placer());
         if (all) {
@@ -93,7 +99,10 @@ final class ChaosPda implements AutoCloseable {
 
     /** Until it is answered; a repeat of what has taken effect is answered as the first time. */
     private boolean scan(String bag, Scan scan) throws InterruptedException {
-        Fhir.Answer answer = insist(scan);
+        return answered(bag, insist(scan));
+    }
+
+    private boolean answered(String bag, Fhir.Answer answer) {
         if (answer.status() == 200 || answer.status() == 201) {
             return true;
         }
@@ -102,10 +111,14 @@ final class ChaosPda implements AutoCloseable {
     }
 
     private Fhir.Answer insist(Scan scan) throws InterruptedException {
+        return insist(token, scan);
+    }
+
+    private Fhir.Answer insist(String person, Scan scan) throws InterruptedException {
         while (true) {
             try {
                 Fhir.Answer answer = scan.send(
-                        new Fhir("http://localhost:" + ports.getAsInt() + "/fhir/", "application/fhir+json", token));
+                        new Fhir("http://localhost:" + ports.getAsInt() + "/fhir/", "application/fhir+json", person));
                 if (answer.status() < 500 && answer.status() != 409 && answer.status() != 429) {
                     return answer;
                 }

@@ -37,6 +37,7 @@ final class ChaosReckoning {
      * @param doubled with words: found twice, or heard under two MSH-10
      * @param disordered with words: in another order than promised
      * @param leftovers with words: refused and found all the same
+     * @param surprises answers that HIS and nurse could not explain
      */
     record Result(
             int stored,
@@ -44,10 +45,27 @@ final class ChaosReckoning {
             List<String> lost,
             List<String> doubled,
             List<String> disordered,
-            List<String> leftovers) {
+            List<String> leftovers,
+            List<String> surprises) {
 
+        Result with(List<String> surprises) {
+            return new Result(stored, announced, lost, doubled, disordered, leftovers, surprises);
+        }
+
+        Result doubling(List<String> more) {
+            List<String> all = Stream.concat(doubled.stream(), more.stream()).toList();
+            return new Result(stored, announced, lost, all, disordered, leftovers, surprises);
+        }
+
+        /** Nothing is wrong, and there was something that could have been. */
         boolean isClean() {
-            return lost.isEmpty() && doubled.isEmpty() && disordered.isEmpty() && leftovers.isEmpty();
+            return stored > 0
+                    && announced > stored
+                    && surprises.isEmpty()
+                    && lost.isEmpty()
+                    && doubled.isEmpty()
+                    && disordered.isEmpty()
+                    && leftovers.isEmpty();
         }
     }
 
@@ -108,7 +126,7 @@ final class ChaosReckoning {
                 leftovers.add(order.placer());
             }
         }
-        return new Result(stored, announced, lost, doubled, disordered, leftovers);
+        return new Result(stored, announced, lost, doubled, disordered, leftovers, List.of());
     }
 
     private int stored(String patient, List<Promise> promised, List<String> lost, List<String> doubled)

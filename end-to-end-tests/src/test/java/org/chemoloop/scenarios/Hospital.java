@@ -185,6 +185,8 @@ final class Hospital {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
+            // Whoever starts us, ./chemoloop chaos for one, has an installation of its own in mind.
+            builder.environment().keySet().removeIf(name -> name.startsWith("CHEMOLOOP_"));
             builder.environment().putAll(environment());
             Process process = builder.start();
             if (!process.waitFor(UP_MINUTES, TimeUnit.MINUTES)) {
@@ -267,7 +269,7 @@ final class Hospital {
         return text.substring(Math.max(0, text.length() - 3_000));
     }
 
-    private static Path repository() {
+    static Path repository() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isExecutable(folder.resolve("chemoloop")) || Files.isDirectory(folder.resolve("chemoloop"))) {
             Path parent = folder.getParent();
