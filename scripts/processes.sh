@@ -58,6 +58,16 @@ http() { # URL METHOD PATH [HEADER…]; with what $body holds, if anything
     timeout 5 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf %s "$2" >&3 && cat <&3' - "$host" "$request" 2>/dev/null
 }
 
+# A part that was just killed may hold its port until the last of its threads has gone.
+await_free() { # PART PORT
+    local deadline=$((SECONDS + 15))
+    [[ -e $run/$1.pid ]] || deadline=$SECONDS
+    while listens "$reachable" "$2"; do
+        ((SECONDS < deadline)) || return 1
+        sleep 0.2
+    done
+}
+
 listens() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; } # HOST PORT
 
 # Leaves the part's own words about its health in $answer.
