@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.chemoloop.routes.recover.Outbox;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,33 @@ class AnnounceIT {
         happens(released);
         await().atMost(PATIENCE).until(() -> toPivas(bag).size() >= 2);
         assertThat(toPivas(bag)).extracting(message -> message.get("ORC", 1)).containsExactlyInAnyOrder("NW", "RL");
+    }
+
+    /** A HIS that knows no deletion reads under the same number what is true now. */
+    @Test
+    void whatWasToldWronglyIsTakenBackUnderItsNumber() {
+        String bag = code();
+        LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
+        happens(given(events, "infusion-started", MedicationAdministrationStatus.INPROGRESS));
+        happens(given(events, "infusion-start-taken-back", MedicationAdministrationStatus.ENTEREDINERROR));
+        happens(given(events, "infusion-started", MedicationAdministrationStatus.INPROGRESS));
+        happens(given(events, "infusion-completed", MedicationAdministrationStatus.COMPLETED));
+        happens(given(events, "infusion-end-taken-back", MedicationAdministrationStatus.ONHOLD));
+        happens(given(events, "infusion-resumed", MedicationAdministrationStatus.INPROGRESS));
+        await().atMost(PATIENCE)
+                .until(() -> HERE.his.received("RAS^O17", bag).size() == 6);
+        assertThat(HERE.his.received("RAS^O17", bag))
+                .extracting(told -> told.get("RXA", 2) + " " + told.get("RXA", 21) + " " + told.get("RXA", 20) + " "
+                        + told.get("ORC", 5))
+                .containsExactly("1 A  IP", "1 D NA SC", "3 A  IP", "4 U CP CM", "4 D  HD", "6 U  IP");
+    }
+
+    private static Bundle given(LoopEvents events, String code, MedicationAdministrationStatus status) {
+        return events.administration(
+                code,
+                UUID.randomUUID().toString(),
+                status,
+                status == MedicationAdministrationStatus.COMPLETED);
     }
 
     @Test

@@ -13,6 +13,8 @@ public enum LoopEvent {
     INFUSION_COMPLETED("infusion-completed"),
     INFUSION_STOPPED("infusion-stopped"),
     INFUSION_NOT_GIVEN("infusion-not-given"),
+    START_TAKEN_BACK("infusion-start-taken-back"),
+    END_TAKEN_BACK("infusion-end-taken-back"),
     APPOINTMENT_BOOKED("appointment-booked"),
     APPOINTMENT_MOVED("appointment-moved"),
     APPOINTMENT_CANCELLED("appointment-cancelled");

@@ -31,9 +31,8 @@ class Announcer {
             Map.entry(Move.STOP, LoopEvent.INFUSION_STOPPED),
             Map.entry(Move.NOT_GIVE, LoopEvent.INFUSION_NOT_GIVEN),
             Map.entry(Move.CANCEL, LoopEvent.BAG_CANCELLED),
-            // A correction is told as what is true now: nothing has run in, it has not ended.
-            Map.entry(Move.TAKE_BACK_START, LoopEvent.INFUSION_NOT_GIVEN),
-            Map.entry(Move.TAKE_BACK_END, LoopEvent.INFUSION_PAUSED));
+            Map.entry(Move.TAKE_BACK_START, LoopEvent.START_TAKEN_BACK),
+            Map.entry(Move.TAKE_BACK_END, LoopEvent.END_TAKEN_BACK));
 
     private final Outbox outbox;
     private final Store store;

@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What was scanned by mistake is taken back by two, and nothing is erased. */
 @FhirServerTest
@@ -35,6 +36,9 @@ class CorrectionIT {
 
     @Autowired
     FhirCaller fhir;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     Store store;
@@ -66,6 +70,7 @@ class CorrectionIT {
         assertThat(ward.stateOf(bag)).isEqualTo("received");
         assertThat(infusion(bag).getStatus()).isEqualTo(MedicationAdministrationStatus.ENTEREDINERROR);
         assertThat(correct("nurse1", bag, "nurse2", "infusing").status()).isEqualTo(200);
+        assertThat(told(bag)).endsWith("infusion-started", "infusion-start-taken-back");
         assertThat(fhir.as("nurse1")
                         .get("MedicationRequest/" + bag.id() + "/$timeline")
                         .body())
@@ -96,6 +101,7 @@ class CorrectionIT {
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(ward.stateOf(bag)).isEqualTo("paused");
         assertThat(infusion(bag).getEffectivePeriod().hasEnd()).isFalse();
+        assertThat(told(bag)).endsWith("infusion-completed", "infusion-end-taken-back");
         assertThat(ward.read(Encounter.class, bag.patient().visit()).getStatus())
                 .isEqualTo(EncounterStatus.INPROGRESS);
         assertThat(ward.read(MedicationRequest.class, bag.line()).getStatus())
@@ -199,6 +205,13 @@ class CorrectionIT {
         assertRefused(devices.administer("nurse1", scan), "wrong-state");
         assertRefused(correct("doctor1", bag, "nurse2", "infusing"), "not-privileged");
         assertThat(ward.stateOf(bag)).isEqualTo("infusing");
+    }
+
+    private List<String> told(Ordered bag) {
+        return jdbc.queryForList(
+                "select event from loop.outbox where patient = ? order by sequence",
+                String.class,
+                bag.patient().id());
     }
 
     private MedicationAdministration infusion(Ordered bag) {

@@ -37,11 +37,13 @@ public final class AdministrationToHis {
     byte[] write(LoopEvent event, EventCode code) {
         MedicationAdministration given = event.administration()
                 .orElseThrow(() -> new IllegalArgumentException("the event has no MedicationAdministration"));
-        int number = numbers.of(event.bagCode(), event.id());
+        int number = numbers.of(event.bagCode(), event.id(), code.code(), code.takesBack());
         SegmentWriter message = opening.of(event, "RAS", "O17");
         for (MedicationRequest line : event.lines()) {
             orc(event, line, code).writeTo(message);
-            rxa(event, line, given, code, number).writeTo(message);
+            rxa(event, line, given, code.now(), number)
+                    .text(21, action(code))
+                    .writeTo(message);
             opening.segment("RXR").concept(1, route(event, line)).writeTo(message);
         }
         return Fields.bytes(message);
@@ -58,10 +60,12 @@ public final class AdministrationToHis {
     private static String status(EventCode code) {
         return switch (code) {
             case INFUSION_STARTED, INFUSION_RESUMED -> "IP";
-            case INFUSION_PAUSED -> "HD";
+            case INFUSION_PAUSED, END_TAKEN_BACK -> "HD";
             case INFUSION_COMPLETED -> "CM";
             case INFUSION_STOPPED -> "DC";
             case INFUSION_NOT_GIVEN -> "CA";
+            // The bag is still to be given.
+            case START_TAKEN_BACK -> "SC";
             case BAG_ORDERED,
                     BAG_RELEASED,
                     BAG_CHANGED,
@@ -91,7 +95,6 @@ public final class AdministrationToHis {
                 .text(15, bag.getBatch().getLotNumber())
                 .time(16, bag.getBatch().getExpirationDate())
                 .text(20, completion(given, code))
-                .text(21, code == EventCode.INFUSION_STARTED || code == EventCode.INFUSION_NOT_GIVEN ? "A" : "U")
                 .time(22, event.at())
                 .components(25, event.bagCode(), "", "CHEMOLOOP");
         amount(rxa, line, given, code);
@@ -102,6 +105,17 @@ public final class AdministrationToHis {
             rxa.concept(18, given.getStatusReasonFirstRep());
         }
         return rxa;
+    }
+
+    /**
+     * RXA-21, HL7 table 0206. Who does not know D hears at least what is true now: not given, or paused, under the
+     * number of what was told wrongly.
+     */
+    private static String action(EventCode code) {
+        if (!code.takesBack().isEmpty()) {
+            return "D";
+        }
+        return code == EventCode.INFUSION_STARTED || code == EventCode.INFUSION_NOT_GIVEN ? "A" : "U";
     }
 
     private static boolean ends(EventCode code) {
@@ -152,6 +166,8 @@ public final class AdministrationToHis {
             case INFUSION_STARTED,
                     INFUSION_PAUSED,
                     INFUSION_RESUMED,
+                    START_TAKEN_BACK,
+                    END_TAKEN_BACK,
                     BAG_ORDERED,
                     BAG_RELEASED,
                     BAG_CHANGED,

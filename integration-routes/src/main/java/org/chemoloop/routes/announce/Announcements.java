@@ -56,7 +56,9 @@ public final class Announcements {
                     INFUSION_RESUMED,
                     INFUSION_COMPLETED,
                     INFUSION_STOPPED,
-                    INFUSION_NOT_GIVEN -> his(event, "RAS^O17", administration.write(event, code));
+                    INFUSION_NOT_GIVEN,
+                    START_TAKEN_BACK,
+                    END_TAKEN_BACK -> his(event, "RAS^O17", administration.write(event, code));
             case APPOINTMENT_BOOKED -> appointment(event, "S12");
             case APPOINTMENT_MOVED -> appointment(event, "S13");
             case APPOINTMENT_CANCELLED -> appointment(event, "S15");

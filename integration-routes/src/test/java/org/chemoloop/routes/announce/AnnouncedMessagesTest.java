@@ -66,7 +66,9 @@ class AnnouncedMessagesTest {
                     INFUSION_RESUMED,
                     INFUSION_COMPLETED,
                     INFUSION_STOPPED,
-                    INFUSION_NOT_GIVEN -> new AdministrationToHis(his, (bag, id) -> 2).write(event, code);
+                    INFUSION_NOT_GIVEN,
+                    START_TAKEN_BACK,
+                    END_TAKEN_BACK -> new AdministrationToHis(his, (bag, id, told, takesBack) -> 2).write(event, code);
             case APPOINTMENT_BOOKED -> new AppointmentToHis(his).write(event, "S12");
             case APPOINTMENT_MOVED -> new AppointmentToHis(his).write(event, "S13");
             case APPOINTMENT_CANCELLED -> new AppointmentToHis(his).write(event, "S15");
@@ -79,7 +81,9 @@ class AnnouncedMessagesTest {
             case BAG_DISPATCHED -> events.dispatched(EVENT);
             case INFUSION_STARTED, INFUSION_RESUMED ->
                 events.administration(code.code(), EVENT, MedicationAdministrationStatus.INPROGRESS, false);
-            case INFUSION_PAUSED ->
+            case START_TAKEN_BACK ->
+                events.administration(code.code(), EVENT, MedicationAdministrationStatus.ENTEREDINERROR, false);
+            case INFUSION_PAUSED, END_TAKEN_BACK ->
                 events.administration(code.code(), EVENT, MedicationAdministrationStatus.ONHOLD, false);
             case INFUSION_COMPLETED ->
                 events.administration(code.code(), EVENT, MedicationAdministrationStatus.COMPLETED, true);

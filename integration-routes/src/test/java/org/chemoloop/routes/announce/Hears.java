@@ -4,10 +4,10 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.chemoloop.routes.recover.OutgoingMessage;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -43,12 +43,17 @@ public final class Hears {
 
     /** The administrations of each bag in the order in which they are told. */
     private static final class Counted implements AdministrationNumbers {
-        private final Map<String, Set<String>> told = new HashMap<>();
+        private final Map<String, List<String>> told = new HashMap<>();
 
         @Override
-        public int of(String bag, String eventId) {
-            Set<String> events = told.computeIfAbsent(bag, b -> new LinkedHashSet<>());
-            events.add(eventId);
+        public int of(String bag, String eventId, String event, List<String> takesBack) {
+            List<String> events = told.computeIfAbsent(bag, b -> new ArrayList<>());
+            events.add(event);
+            for (int i = events.size(); i > 0; i--) {
+                if (takesBack.contains(events.get(i - 1))) {
+                    return i;
+                }
+            }
             return events.size();
         }
     }
