@@ -7,6 +7,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.MapProblems;
@@ -93,11 +94,13 @@ public class TranslateBenchmark {
 
     /**
      * With {@code --ratio} all that is compared, measured in turns by processor time, and beside the peer where a
-     * folder with its jars follows; else JMH with its own options.
+     * folder with its jars follows, each turn so many milliseconds as follow that (500); else JMH with its own options.
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("--ratio")) {
-            new TranslateComparison(arguments.length > 1 ? Path.of(arguments[1]) : null).print();
+            Path libraries = arguments.length > 1 ? Path.of(arguments[1]) : null;
+            Duration perTurn = Duration.ofMillis(arguments.length > 2 ? Long.parseLong(arguments[2]) : 500);
+            new TranslateComparison(libraries, perTurn).print();
         } else {
             new Runner(new OptionsBuilder()
                             .parent(new CommandLineOptions(arguments))

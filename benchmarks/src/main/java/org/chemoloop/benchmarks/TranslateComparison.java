@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chemoloop.benchmarks.SideBySide.Cost;
+import org.chemoloop.routes.submit.BundleJson;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.MapProblems;
 import org.chemoloop.routes.translate.Translation;
@@ -30,12 +31,16 @@ final class TranslateComparison {
     private static final int[] ORDERS = {1, 10, 50, 100, 200};
 
     private final Translator translator = load();
-    private final FhirContext fhir = FhirContext.forR4Cached();
+    private final BundleJson json = new BundleJson(FhirContext.forR4Cached());
     private final PipeParser hapi = parser(true);
     private final PipeParser hapiWithoutValidation = parser(false);
     private final @Nullable Peer peer;
+    private final Duration perTurn;
 
-    TranslateComparison(@Nullable Path peerLibraries) throws IOException, ReflectiveOperationException {
+    /** @param perTurn processor time of one task in one turn */
+    TranslateComparison(@Nullable Path peerLibraries, Duration perTurn)
+            throws IOException, ReflectiveOperationException {
+        this.perTurn = perTurn;
         this.peer = peerLibraries == null ? null : Peer.load(peerLibraries);
     }
 
@@ -64,6 +69,9 @@ final class TranslateComparison {
     }
 
     void print() throws Exception {
+        System.out.println(
+                "| message | task | CPU \u00b5s | allocated KiB | to Bundle \u00f7 this | this \u00f7 to JSON |");
+        System.out.println("| --- | --- | ---: | ---: | ---: | ---: |");
         for (Map.Entry<String, String> message : MESSAGES.entrySet()) {
             String text = Files.readString(Path.of("test-messages", message.getValue(), "received.hl7"));
             compare(message.getKey(), text);
@@ -72,7 +80,7 @@ final class TranslateComparison {
     }
 
     private void compare(String name, String text) throws Exception {
-        SideBySide tasks = new SideBySide(Duration.ofMillis(500), 16)
+        SideBySide tasks = new SideBySide(perTurn, 16)
                 .atOnce(10)
                 .add("to Bundle", () -> translated(text))
                 .add("to JSON bytes", () -> json(text))
@@ -84,11 +92,9 @@ final class TranslateComparison {
         Map<String, Cost> costs = tasks.costs();
         Cost bundle = cost(costs, "to Bundle");
         Cost bytes = cost(costs, "to JSON bytes");
-        System.out.printf(
-                "%n| %s | CPU \u00b5s | allocated KiB | to Bundle \u00f7 this | this \u00f7 to JSON |%n", name);
-        System.out.println("| --- | ---: | ---: | ---: | ---: |");
         costs.forEach((task, cost) -> System.out.printf(
-                "| %s | %.1f | %.1f | %.2f | %.1f |%n",
+                "| %s | %s | %.1f | %.1f | %.2f | %.1f |%n",
+                name,
                 task,
                 cost.microseconds(),
                 cost.bytes() / 1024,
@@ -106,18 +112,16 @@ final class TranslateComparison {
 
     /** The same order under numbers of its own, so many times. */
     private void orders() throws Exception {
-        SideBySide tasks = new SideBySide(Duration.ofMillis(500), 12).atOnce(5);
+        SideBySide tasks = new SideBySide(perTurn, 12).atOnce(5);
         for (int orders : ORDERS) {
             String text = message(orders);
             tasks.add(String.valueOf(orders), () -> translated(text));
         }
-        System.out.printf("%n| orders in a message | CPU \u00b5s | per order | allocated KiB per order |%n");
-        System.out.println("| ---: | ---: | ---: | ---: |");
         tasks.costs().forEach((name, cost) -> {
             int orders = Integer.parseInt(name);
             System.out.printf(
-                    "| %s | %.0f | %.1f | %.1f |%n",
-                    name, cost.microseconds(), cost.microseconds() / orders, cost.bytes() / 1024 / orders);
+                    "| RDE^O11 of %d orders | to Bundle, per order | %.1f | %.1f | | |%n",
+                    orders, cost.microseconds() / orders, cost.bytes() / 1024 / orders);
         });
     }
 
@@ -141,6 +145,6 @@ final class TranslateComparison {
 
     private byte[] json(String text) throws UnreadableMessageException {
         Translation.Translated translated = (Translation.Translated) translated(text);
-        return fhir.newJsonParser().encodeResourceToString(translated.bundle()).getBytes(UTF_8);
+        return json.write(translated.bundle()).getBytes(UTF_8);
     }
 }

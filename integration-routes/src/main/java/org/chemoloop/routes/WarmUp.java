@@ -2,6 +2,7 @@ package org.chemoloop.routes;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
+import org.chemoloop.routes.submit.BundleJson;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.Translation;
 import org.chemoloop.routes.translate.Translator;
@@ -32,7 +33,7 @@ final class WarmUp {
         try {
             IParser json = fhir.newJsonParser();
             if (translator.translate(Hl7Message.parse(ORDER)) instanceof Translation.Translated translated) {
-                json.parseResource(Bundle.class, json.encodeResourceToString(translated.bundle()));
+                json.parseResource(Bundle.class, new BundleJson(fhir).write(translated.bundle()));
             }
             return translator;
         } catch (UnreadableMessageException e) {

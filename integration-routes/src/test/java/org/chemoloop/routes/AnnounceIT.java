@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.chemoloop.routes.recover.Outbox;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
-import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +89,7 @@ class AnnounceIT {
         happens(given(events, "infusion-completed", MedicationAdministrationStatus.COMPLETED));
         happens(given(events, "infusion-end-taken-back", MedicationAdministrationStatus.ONHOLD));
         happens(given(events, "infusion-resumed", MedicationAdministrationStatus.INPROGRESS));
-        await().atMost(PATIENCE)
-                .until(() -> HERE.his.received("RAS^O17", bag).size() == 6);
+        await().atMost(PATIENCE).until(() -> HERE.his.received("RAS^O17", bag).size() == 6);
         assertThat(HERE.his.received("RAS^O17", bag))
                 .extracting(told -> told.get("RXA", 2) + " " + told.get("RXA", 21) + " " + told.get("RXA", 20) + " "
                         + told.get("ORC", 5))
@@ -100,10 +98,7 @@ class AnnounceIT {
 
     private static Bundle given(LoopEvents events, String code, MedicationAdministrationStatus status) {
         return events.administration(
-                code,
-                UUID.randomUUID().toString(),
-                status,
-                status == MedicationAdministrationStatus.COMPLETED);
+                code, UUID.randomUUID().toString(), status, status == MedicationAdministrationStatus.COMPLETED);
     }
 
     @Test

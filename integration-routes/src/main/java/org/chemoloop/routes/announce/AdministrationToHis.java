@@ -41,9 +41,7 @@ public final class AdministrationToHis {
         SegmentWriter message = opening.of(event, "RAS", "O17");
         for (MedicationRequest line : event.lines()) {
             orc(event, line, code).writeTo(message);
-            rxa(event, line, given, code.now(), number)
-                    .text(21, action(code))
-                    .writeTo(message);
+            rxa(event, line, given, code.now(), number).text(21, action(code)).writeTo(message);
             opening.segment("RXR").concept(1, route(event, line)).writeTo(message);
         }
         return Fields.bytes(message);

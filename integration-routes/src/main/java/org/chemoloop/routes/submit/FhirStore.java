@@ -46,6 +46,7 @@ public final class FhirStore {
     private final FhirServers servers;
     private final AccessToken token;
     private final FhirContext fhir;
+    private final BundleJson json;
     private final Duration patience;
     private final Clock clock;
     private volatile Instant lastSuccess = Instant.EPOCH;
@@ -60,6 +61,7 @@ public final class FhirStore {
         this.servers = new FhirServers(baseUrls, clock);
         this.token = new AccessToken(http, () -> servers.at("/oauth2/token"), "routes", secret, clock);
         this.fhir = fhir;
+        this.json = new BundleJson(fhir);
         this.patience = patience;
         this.clock = clock;
     }
@@ -99,7 +101,7 @@ public final class FhirStore {
             return new Decision(List.of());
         }
         try {
-            String body = fhir.newJsonParser().encodeResourceToString(translated.bundle());
+            String body = json.write(translated.bundle());
             Decision decision = decision(
                     post("/fhir/$submit", body, number + " " + URLEncoder.encode(group, UTF_8), true),
                     translated.bundle().getEntry().size());
