@@ -97,7 +97,10 @@ await_ready() { # PART…
     while ((${#waiting[@]})); do
         still=()
         for part in "${waiting[@]}"; do
-            if ! alive "$part"; then
+            if ! alive "$part" && [[ " ${begun[*]} " != *" $part "* ]]; then
+                start_anew "$part" || return 1
+                still+=("$part")
+            elif ! alive "$part"; then
                 explain "$part" "ended while starting"
                 return 1
             elif ready "$part"; then
@@ -117,6 +120,18 @@ await_ready() { # PART…
         [[ -z $clear || ${#waiting[@]} == 0 ]] || printf '%s  waiting for %s … %d s' "$clear" "${waiting[*]}" $((SECONDS - began)) >&2
         sleep 0.3
     done
+}
+
+# A part that was being killed when we looked whether it runs.
+start_anew() { # PART
+    local variable program
+    program=$(program_name "$1")
+    build "$program"
+    lay_out "$program"
+    for variable in $(port_variables "$1"); do
+        await_free "$1" "$(port_of "$1" "$variable")" || { say "chemoloop: $1 has ended, and its port is taken"; return 1; }
+    done
+    launch_service "$1"
 }
 
 # Which part, why, which log: what the part says of its failure, else what looks like a reason, else the last lines.
