@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchRestClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
@@ -20,7 +21,9 @@ import org.springframework.context.annotation.Bean;
             HibernateJpaAutoConfiguration.class,
             ThymeleafAutoConfiguration.class,
             ElasticsearchRestClientAutoConfiguration.class,
-            QuartzAutoConfiguration.class
+            QuartzAutoConfiguration.class,
+            // Its connections would go to a broker at the default address, and its health check with them.
+            ArtemisAutoConfiguration.class
         })
 public class FhirServerApplication {
 

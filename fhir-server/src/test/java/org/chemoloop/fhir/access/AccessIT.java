@@ -60,6 +60,7 @@ class AccessIT {
                 "/fhir/.well-known/smart-configuration",
                 "/.well-known/openid-configuration",
                 "/oauth2/jwks",
+                "/actuator/health",
                 "/actuator/health/readiness",
                 "/actuator/prometheus"
             })
