@@ -9,6 +9,7 @@ import org.chemoloop.fhir.outbox.LoopEvent;
 import org.chemoloop.fhir.outbox.Outbox;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -58,14 +59,19 @@ class Announcer {
         if (stored != task) {
             snapshot.add(stored);
         }
-        snapshot.addAll(persons(writing).values());
+        snapshot.addAll(persons(writing, stored).values());
         outbox.announce(event, bag, snapshot);
     }
 
-    private Map<String, Practitioner> persons(Writing writing) {
+    /** Also who took an earlier step of the infusion: its end is told with the witness of its start. */
+    private Map<String, Practitioner> persons(Writing writing, DomainResource stored) {
         Map<String, Practitioner> persons = new LinkedHashMap<>();
-        List<Reference> named = new ArrayList<>(writing.seconds());
-        named.add(0, writing.first());
+        List<Reference> named = new ArrayList<>();
+        named.add(writing.first());
+        named.addAll(writing.seconds());
+        if (stored instanceof MedicationAdministration infusion) {
+            infusion.getPerformer().forEach(performer -> named.add(performer.getActor()));
+        }
         for (Reference person : named) {
             if (Systems.USER.equals(person.getIdentifier().getSystem())) {
                 people.practitioner(person.getIdentifier().getValue())
