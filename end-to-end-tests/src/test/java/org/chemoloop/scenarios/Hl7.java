@@ -52,6 +52,12 @@ record Hl7(String text) {
         return all(name).stream().anyMatch(segment -> first(segment, field).equals(value));
     }
 
+    /** Whether it has an ORC with this order control and placer order number. */
+    boolean saysOf(String placer, String control) {
+        return all("ORC").stream()
+                .anyMatch(orc -> first(orc, 1).equals(control) && first(orc, 2).equals(placer));
+    }
+
     private static String first(List<String> segment, int at) {
         return at < segment.size() ? segment.get(at).split("\\^", -1)[0] : "";
     }

@@ -99,12 +99,22 @@ final class Messages {
     }
 
     static Hl7 order(Order order, String control, String messageControlId) {
+        return orders(List.of(order), control, messageControlId);
+    }
+
+    /** All for the patient of the first. */
+    static Hl7 orders(List<Order> orders, String control, String messageControlId) {
+        Patient patient = orders.get(0).patient();
+        var segments =
+                new ArrayList<>(List.of(msh("HIS", "RDE^O11^RDE_O11", messageControlId), patient.pid(), patient.pv1()));
+        orders.forEach(order -> segments.addAll(group(order, control)));
+        return Hl7.of(segments.toArray(String[]::new));
+    }
+
+    private static List<String> group(Order order, String control) {
         List<String[]> components = order.components();
         String[] leading = components.get(components.size() - 1);
         var segments = new ArrayList<>(List.of(
-                msh("HIS", "RDE^O11^RDE_O11", messageControlId),
-                order.patient().pid(),
-                order.patient().pv1(),
                 "ORC|%s|%s^HIS||RX%s^HIS|||||%s|||%s"
                         .formatted(control, order.placer(), order.placer(), in(0), order.doctor()),
                 "RXE|1^^^%s|%s|%s||%s"
@@ -115,7 +125,7 @@ final class Messages {
             String kind = component == components.get(0) ? "B" : "A";
             segments.add("RXC|%s|%s|%s|%s".formatted(kind, coded(component[0]), component[1], unit(component[0])));
         }
-        return Hl7.of(segments.toArray(String[]::new));
+        return segments;
     }
 
     static Hl7 preparation(String bag, String step) {

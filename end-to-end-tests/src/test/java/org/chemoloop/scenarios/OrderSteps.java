@@ -96,6 +96,38 @@ public class OrderSteps {
         }
     }
 
+    @When("the HIS sends {int} orders in one message")
+    public void sendsOneLargeMessage(int count) throws IOException {
+        List<Order> all = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            Order order = Order.of(ward.patient(), "NS250 250, DEX5 5").plannedIn(10 + i);
+            ward.ordered("order " + i, order);
+            all.add(order);
+        }
+        answers.add(send(Messages.orders(all, "NW", Messages.unused("E"))));
+    }
+
+    @Then("the HIS hears {string} of each order, in the answer or after it")
+    public void hearsOfEach(String control) {
+        assertThat(answers.get(0).get("MSA", 1)).isEqualTo("AA");
+        for (Order order : ward.orders().values()) {
+            await("result of " + order.placer())
+                    .atMost(Ward.LATE)
+                    .until(() -> answers.get(0).saysOf(order.placer(), control)
+                            || !Ward.hospital()
+                                    .his()
+                                    .heard("RRE^O12", order.placer(), late -> late.saysOf(order.placer(), control))
+                                    .isEmpty());
+        }
+    }
+
+    @Then("there is one bag of each order")
+    public void oneBagOfEach() throws IOException, InterruptedException {
+        assertThat(ward.linesOfBags(ward.patient()))
+                .hasSameSizeAs(ward.orders().values())
+                .doesNotHaveDuplicates();
+    }
+
     @When("the HIS sends the same order message {int} times")
     public void sendsTheSameMessage(int times) throws IOException {
         Order order = Order.of(ward.patient(), CARBOPLATIN);

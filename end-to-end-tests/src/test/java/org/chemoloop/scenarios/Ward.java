@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class Ward {
 
     static final Duration SOON = Duration.ofSeconds(60);
+    /** For what takes the server its time. */
+    static final Duration LATE = Duration.ofMinutes(3);
 
     private static @Nullable Hospital hospital;
 
@@ -153,6 +155,18 @@ public class Ward {
                 .filter(bag -> stream(bag.path("basedOn"))
                         .anyMatch(basis -> basis.path("reference").asText().equals(line)))
                 .flatMap(bag -> codes(bag, "bag").stream())
+                .toList();
+    }
+
+    /** The lines of a patient's bags, each as often as there are bags of it. */
+    List<String> linesOfBags(Patient of) throws IOException, InterruptedException {
+        String subject = "Patient/" + known(of).get(0).path("id").asText();
+        return hospital()
+                .fhir("engineer1")
+                .search("MedicationRequest?_count=500&intent=instance-order&subject=" + Fhir.encoded(subject))
+                .stream()
+                .flatMap(bag -> stream(bag.path("basedOn")))
+                .map(basis -> basis.path("reference").asText())
                 .toList();
     }
 

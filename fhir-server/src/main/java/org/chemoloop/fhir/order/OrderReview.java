@@ -8,9 +8,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the orders that came together against the rules; what is known of the patient is read once, when needed. */
@@ -44,6 +48,8 @@ final class OrderReview {
     private final List<PrescriptionLine> together;
     private final Message message;
     private final ZoneId zone = ZoneId.systemDefault();
+    private final Map<String, Boolean> standing = new HashMap<>();
+    private final Map<PrescriptionLine, List<Content>> contentsOf = new IdentityHashMap<>();
     private @Nullable Facts facts;
 
     OrderReview(OrderRules rules, String patient, List<PrescriptionLine> together, Message message) {
@@ -127,7 +133,7 @@ final class OrderReview {
         line.prescription().ifPresent(number -> {
             together.stream()
                     .filter(other -> other.prescription().filter(number::equals).isPresent())
-                    .flatMap(other -> rules.contents(other).stream())
+                    .flatMap(other -> contents(other).stream())
                     .filter(content -> !content.isDiluent())
                     .map(Content::code)
                     .forEach(drugs::add);
@@ -151,7 +157,7 @@ final class OrderReview {
         List<Beside> besides = new ArrayList<>();
         together.stream()
                 .filter(line -> own.stream().noneMatch(mine -> mine.number().equals(line.number())))
-                .flatMap(line -> rules.contents(line).stream())
+                .flatMap(line -> contents(line).stream())
                 .filter(content -> content.drug().isPresent() && !content.isDiluent())
                 .forEach(content -> besides.add(
                         new Beside(content.code(), content.milligrams().orElse(BigDecimal.ZERO), planned, true)));
@@ -181,11 +187,18 @@ final class OrderReview {
         return besides;
     }
 
+    /** Asked once: what is withdrawn while this message is decided leaves the history, too. */
     private boolean isStanding(String item) {
-        return message.chart()
-                .read(MedicationRequest.class, item)
-                .filter(order -> !NEVER_GIVEN.contains(order.getStatus()))
-                .isPresent();
+        return standing.computeIfAbsent(
+                item,
+                id -> message.chart()
+                        .recall(MedicationRequest.class, new Reference("MedicationRequest/" + id))
+                        .filter(order -> !NEVER_GIVEN.contains(order.getStatus()))
+                        .isPresent());
+    }
+
+    private List<Content> contents(PrescriptionLine line) {
+        return contentsOf.computeIfAbsent(line, rules::contents);
     }
 
     private static Opinion opinion(Verdict verdict) {

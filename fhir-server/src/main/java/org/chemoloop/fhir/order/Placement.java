@@ -15,6 +15,7 @@ import org.chemoloop.fhir.order.Bags.Standing;
 import org.chemoloop.fhir.order.Chart.Kept;
 import org.chemoloop.fhir.order.OrderReview.Opinion;
 import org.chemoloop.fhir.order.Recipe.PlannedBag;
+import org.chemoloop.fhir.server.PendingRows;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
@@ -38,11 +39,13 @@ class Placement {
     private final OrderRules rules;
     private final Bags bags;
     private final BagCodes codes;
+    private final PendingRows rows;
 
-    Placement(OrderRules rules, Bags bags, BagCodes codes) {
+    Placement(OrderRules rules, Bags bags, BagCodes codes, PendingRows rows) {
         this.rules = rules;
         this.bags = bags;
         this.codes = codes;
+        this.rows = rows;
     }
 
     /** The same order twice in one message. */
@@ -124,11 +127,15 @@ class Placement {
                 outcomes.put(asked.index(), store(asked, opinion, MedicationRequestStatus.ACTIVE, message));
             }
         }
-        for (Recipe recipe : Recipe.of(hung)) {
+        List<Recipe> recipes = Recipe.of(hung);
+        for (Recipe recipe : recipes) {
             List<Asked> own = orders.stream()
                     .filter(asked -> recipe.lines().contains(asked.line()))
                     .toList();
             takeNew(recipe, own, review, outcomes, message);
+            if (recipes.size() > 1) {
+                rows.settle();
+            }
         }
     }
 

@@ -40,6 +40,9 @@ public final class FhirStore {
     private static final String PLACE = "ChemoLoop-Place";
 
     private static final int OVERTAKEN = 412;
+    /** On top of the patience for a small message: 200 orders take their time. */
+    private static final Duration PER_ENTRY = Duration.ofMillis(300);
+
     private static final int LONGEST_REASON = 300;
 
     private final HttpClient http;
@@ -102,9 +105,10 @@ public final class FhirStore {
         }
         try {
             String body = json.write(translated.bundle());
-            Decision decision = decision(
-                    post("/fhir/$submit", body, number + " " + URLEncoder.encode(group, UTF_8), true),
-                    translated.bundle().getEntry().size());
+            int entries = translated.bundle().getEntry().size();
+            Duration atMost = patience.plus(PER_ENTRY.multipliedBy(entries));
+            String place = number + " " + URLEncoder.encode(group, UTF_8);
+            Decision decision = decision(post("/fhir/$submit", body, place, atMost, true), entries);
             lastSuccess = clock.instant();
             trouble = "";
             return decision;
@@ -116,19 +120,21 @@ public final class FhirStore {
 
     /** Writes a transaction that nobody has to decide on. */
     public void store(Bundle transaction) throws SubmitFailure {
-        HttpResponse<String> answer = post("/fhir", fhir.newJsonParser().encodeResourceToString(transaction), "", true);
+        HttpResponse<String> answer =
+                post("/fhir", fhir.newJsonParser().encodeResourceToString(transaction), "", patience, true);
         int status = answer.statusCode();
         if (status != 200) {
             throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
         }
     }
 
-    private HttpResponse<String> post(String path, String body, String place, boolean firstTry) throws SubmitFailure {
+    private HttpResponse<String> post(String path, String body, String place, Duration atMost, boolean firstTry)
+            throws SubmitFailure {
         URI address = servers.at(path);
         try {
             String bearer = token.get();
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    .timeout(patience)
+                    .timeout(atMost)
                     .header("Authorization", "Bearer " + bearer)
                     .header("Content-Type", "application/fhir+json")
                     .header("Accept", "application/fhir+json")
@@ -141,7 +147,7 @@ public final class FhirStore {
             if (answer.statusCode() == 401) {
                 token.expire(bearer);
                 if (firstTry) {
-                    return post(path, body, place, false);
+                    return post(path, body, place, atMost, false);
                 }
             }
             return answer;
@@ -150,7 +156,7 @@ public final class FhirStore {
             throw new SubmitFailure(FailureKind.TRANSIENT, false, address + " cannot be reached");
         } catch (HttpTimeoutException e) {
             servers.avoid(address);
-            throw new SubmitFailure(FailureKind.AMBIGUOUS, false, address + " gave no answer within " + patience);
+            throw new SubmitFailure(FailureKind.AMBIGUOUS, false, address + " gave no answer within " + atMost);
         } catch (IOException | UncheckedIOException e) {
             // Without a token or a connection nothing has happened; a secret may not be written yet.
             servers.avoid(address);
