@@ -52,7 +52,7 @@ class RefusalsTest {
             IV^静滴               → IV^鞘内注射            → AE 103 RXR^1^1^1^1
             ONCE||||20261124081000 → ONCE||||soon       → AE 102 TQ1^1^7^1^1
             M12193215^^^HIS^MR   → ^^^HIS^MR            → AE 101 PID^1^3^1^1
-            PID|1||              → PIX|1||              → AE 100 MSH^1
+            PID|1||              → PIX|1||              → AE 100 PID^1
             RXE|1^               → RXX|1^               → AE 100 ORC^1
             ORC|NW|              → NTE|1||              → AE 100 RXE^1
             测试^甲               → 测试^甲\uFFFD         → AE 102 PID^1^5^1^1
