@@ -23,9 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Two copies of the service on one broker and one database, each a process that may die. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final int PATIENTS = 12;
@@ -115,17 +119,25 @@ class NodesIT {
         return await().atMost(PATIENCE).ignoreExceptions().until(() -> new MllpLine(port), line -> true);
     }
 
+    /** Before anything dies: whoever has just lost the broker may hear an answer too late for its turn. */
+    @Order(1)
     @Test
     void anAnswerFindsItsSenderWhicheverNodeHasFoundIt() throws Exception {
         long before = Files.lines(log("node-1"))
                 .filter(line -> line.contains("answered kept="))
                 .count();
+        List<Hl7> late = new ArrayList<>();
         try (MllpLine line = line(lines.get(0))) {
             for (int i = 0; i < 24; i++) {
                 Hl7 answer = line.send(Messages.rde(Messages.next("K"), Messages.next("M"), Messages.next("P")));
-                assertThat(answer.get("ORC", 1)).as(answer.toString()).isEqualTo("OK");
+                assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AA");
+                if (!answer.get("ORC", 1).equals("OK")) {
+                    late.add(answer);
+                }
             }
         }
+        // The note from node to node may get lost; the sender then hears that its message is kept.
+        assertThat(late).hasSizeLessThanOrEqualTo(1);
         assertThat(Files.lines(log("node-1"))
                         .filter(line -> line.contains("answered kept="))
                         .count())
@@ -134,6 +146,7 @@ class NodesIT {
     }
 
     /** Every patient's messages come over both nodes in turn, while a node and then the broker is killed. */
+    @Order(2)
     @Test
     void eachPatientKeepsItsOrderAcrossNodesThatDie() throws Exception {
         ExecutorService senders = Executors.newFixedThreadPool(PATIENTS);
