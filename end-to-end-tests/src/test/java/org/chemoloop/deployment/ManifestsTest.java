@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -33,6 +35,7 @@ class ManifestsTest {
     private static final Set<String> OF_OPERATORS = Set.of("ActiveMQArtemis", "Cluster");
 
     private static final Pattern VARIABLE = Pattern.compile("CHEMOLOOP_[A-Z_]*[A-Z]");
+    private static final Pattern SETTING = Pattern.compile("setting\\(\\s*\"([A-Z_]+)\"");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @Test
@@ -75,6 +78,7 @@ class ManifestsTest {
                 }
             }
         }
+        known.addAll(settingsOfTheBroker());
         try (Stream<Path> files = Files.walk(Manifests.folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(known)
@@ -82,6 +86,30 @@ class ManifestsTest {
                         .containsAll(variables(Files.readString(file)));
             }
         }
+    }
+
+    /** It runs without Spring and reads its variables by itself. */
+    private static List<String> settingsOfTheBroker() throws IOException {
+        Path program = Manifests.folder()
+                .resolveSibling("integration-routes/src/main/java/org/chemoloop/routes/BrokerMain.java");
+        return SETTING.matcher(Files.readString(program))
+                .results()
+                .map(read -> "CHEMOLOOP_" + read.group(1))
+                .toList();
+    }
+
+    @Test
+    void theBrokerOfTheDemoIsTheEmbeddedOneFromTheSameImageAndReachable() throws IOException {
+        List<HasMetadata> demo = Manifests.in(Manifests.folder().resolve("overlays/demo/artemis.yaml"));
+        PodSpec pod = of(StatefulSet.class, demo).get(0).getSpec().getTemplate().getSpec();
+        Container broker = pod.getContainers().get(0);
+        assertThat(broker.getImage()).isEqualTo("chemoloop/integration-routes");
+        assertThat(broker.getCommand()).endsWith("org.chemoloop.routes.BrokerMain");
+        assertThat(broker.getEnv())
+                .anyMatch(variable -> variable.getName().equals("CHEMOLOOP_BROKER_BIND")
+                        && variable.getValue().equals("0.0.0.0"));
+        assertThat(broker.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(broker.getVolumeMounts()).extracting(VolumeMount::getMountPath).contains("/data", "/tmp");
     }
 
     private static List<String> variables(String text) {

@@ -22,14 +22,19 @@ public final class BrokerMain {
 
     /**
      * Settings are those of the service: CHEMOLOOP_DATA_DIR, _SECRETS_DIR, _BROKER_PORT, _BROKER_USER,
-     * _BROKER_PASSWORD.
+     * _BROKER_PASSWORD; and CHEMOLOOP_BROKER_BIND, the address that it listens on: loopback if unset.
+     * CHEMOLOOP_LOG_FORMAT is text or json.
      */
     public static void main(String[] arguments) throws Exception {
+        System.setProperty(
+                "logback.configurationFile",
+                "org/chemoloop/routes/broker-logback-" + setting("LOG_FORMAT", "text") + ".xml");
         Path data = Path.of(setting("DATA_DIR", "./data"));
         Secrets secrets = new Secrets(
                 Path.of(setting("SECRETS_DIR", data.resolve("secrets").toString())));
         EmbeddedBroker broker = new EmbeddedBroker(
                 data.resolve("artemis"),
+                setting("BROKER_BIND", EmbeddedBroker.LOOPBACK),
                 Integer.parseInt(setting("BROKER_PORT", "61616")),
                 setting("BROKER_USER", "chemoloop"),
                 secrets.orFile(setting("BROKER_PASSWORD", ""), "broker").get(),

@@ -66,6 +66,7 @@ class GroundConfiguration {
         return new EmbeddedBroker(
                 settings.journal(),
                 settings.broker().port(),
+                EmbeddedBroker.LOOPBACK,
                 settings.broker().user(),
                 brokerPassword(),
                 BrokerMain.QUEUES,

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /** An Artemis in this process: every message is on the disk before its sender goes on. */
 public final class EmbeddedBroker {
+    public static final String LOOPBACK = "127.0.0.1";
+
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String ROLE = "parts";
@@ -44,17 +46,17 @@ public final class EmbeddedBroker {
     private final int number = NUMBER.incrementAndGet();
 
     /** @param intake the one queue that takes nothing when the disk is nearly full */
-    public EmbeddedBroker(Path data, int port, String user, String password, Set<String> queues, String intake) {
+    public EmbeddedBroker(
+            Path data, String bind, int port, String user, String password, Set<String> queues, String intake) {
         this.intake = intake;
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(user, password);
         users.addRole(user, ROLE);
-        server.setConfiguration(configuration(data, port, queues));
+        server.setConfiguration(configuration(data, bind, port, queues));
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
     }
 
-    /** The broker of Kubernetes (k8s/overlays/demo/artemis-broker.xml) has the same settings. */
-    private Configuration configuration(Path data, int port, Set<String> queues) {
+    private Configuration configuration(Path data, String bind, int port, Set<String> queues) {
         try {
             Configuration configuration = new ConfigurationImpl()
                     .setName("chemoloop")
@@ -76,7 +78,7 @@ public final class EmbeddedBroker {
                     .setJMXManagementEnabled(false)
                     .setSecurityEnabled(true)
                     .addAcceptorConfiguration("in-vm", url())
-                    .addAcceptorConfiguration("loopback", "tcp://127.0.0.1:" + port + "?protocols=CORE");
+                    .addAcceptorConfiguration("parts", "tcp://" + bind + ":" + port + "?protocols=CORE");
             configuration.putSecurityRoles("#", Set.of(everything()));
             configuration.addAddressSetting("#", settings());
             queues.forEach(queue -> configuration.addAddressConfiguration(new CoreAddressConfiguration()
