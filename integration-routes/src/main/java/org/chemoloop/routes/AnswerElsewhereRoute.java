@@ -23,6 +23,11 @@ final class AnswerElsewhereRoute extends RouteBuilder {
                 .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
                 .startupOrder(60)
                 .process(exchange -> found(exchange.getMessage()));
+        from("timer:look-up?period=1000&delay=5000")
+                .routeId("look-up-answers")
+                .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
+                .startupOrder(62)
+                .bean(settlement, "lookUp");
         from("timer:answers?period=30000&delay=10000")
                 .routeId("remember-answers")
                 .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)

@@ -86,6 +86,9 @@ class NodesIT {
                         String.valueOf(lines.get(number)),
                         "CHEMOLOOP_ROUTES_PORT",
                         "0",
+                        // Two young nodes on a busy machine; what is looked at is the way of the answer.
+                        "CHEMOLOOP_ANSWER_WITHIN",
+                        "20s",
                         "CHEMOLOOP_BROKER_URL",
                         "tcp://127.0.0.1:" + broker));
     }
@@ -126,18 +129,13 @@ class NodesIT {
         long before = Files.lines(log("node-1"))
                 .filter(line -> line.contains("answered kept="))
                 .count();
-        List<Hl7> late = new ArrayList<>();
         try (MllpLine line = line(lines.get(0))) {
             for (int i = 0; i < 24; i++) {
                 Hl7 answer = line.send(Messages.rde(Messages.next("K"), Messages.next("M"), Messages.next("P")));
                 assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AA");
-                if (!answer.get("ORC", 1).equals("OK")) {
-                    late.add(answer);
-                }
+                assertThat(answer.get("ORC", 1)).as(answer.toString()).isEqualTo("OK");
             }
         }
-        // The note from node to node may get lost; the sender then hears that its message is kept.
-        assertThat(late).hasSizeLessThanOrEqualTo(1);
         assertThat(Files.lines(log("node-1"))
                         .filter(line -> line.contains("answered kept="))
                         .count())

@@ -8,9 +8,11 @@ import static org.chemoloop.routes.Hospital.HERE;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.chemoloop.routes.channel.Lines;
 import org.chemoloop.routes.mllp.MllpInComponent.Listening;
+import org.chemoloop.routes.recover.Settlement;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +29,9 @@ class ReceiveIT {
 
     @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    Settlement settlement;
 
     @BeforeEach
     void everybodyIsThere() throws Exception {
@@ -178,6 +183,28 @@ class ReceiveIT {
             assertThat(List.of(answer.get("MSA", 1), answer.get("MSA", 2))).containsExactly("AR", control);
             assertThat(line.isClosedByPeer()).isTrue();
         }
+    }
+
+    /** As if another copy had decided, and its note had gone with the line to the broker. */
+    @Test
+    void anAnswerThatNoNoteHasBroughtIsFoundInTheLogAndGivenOnce() throws Exception {
+        String control = Messages.next("K");
+        HERE.fhir.answers(bundle -> 503);
+        try (MllpLine line = line("his")) {
+            line.write(MllpLine.framed(Messages.rde(control, Messages.next("M"), Messages.next("P"))
+                    .getBytes(UTF_8)));
+            await().until(() -> HERE.fhir.placesOf(control).size() > 0);
+            database.update("""
+                    update kept_message set state = 'processed', delivery = 'pending', answered = now(),
+                        answer = convert_to('MSH|found' || chr(13) || 'MSA|AA|' || control_id, 'UTF8'),
+                        answer_code = 'AA', answer_control_id = 'found', answer_orders = true
+                    where control_id = ?""", control);
+            assertThat(new String(line.read(), UTF_8)).startsWith("MSH|found");
+        }
+        UUID id = database.queryForObject("select id from kept_message where control_id = ?", UUID.class, control);
+        settlement.found(id, id, new byte[0], true);
+        assertThat(database.queryForObject("select count(*) from kept_message where answers = ?", Integer.class, id))
+                .isZero();
     }
 
     @Test

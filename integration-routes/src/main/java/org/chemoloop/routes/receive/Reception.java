@@ -87,12 +87,12 @@ public final class Reception {
         Acknowledging mode = Acknowledging.of(kept);
         Turn turn = Turn.over(kept.id());
         if (mode.waits()) {
-            // Before it is kept: the result may be there sooner than this thread.
-            turns.open(kept.id());
             turn = new Turn(kept.id(), turns.node(), kept.received().plus(answerWithin));
         }
         try {
             keepOrForbid(kept, turn);
+            // Before it is kept: the result may be there sooner than this thread.
+            turns.open(turn, kept.received());
         } catch (NotKeptException | RuntimeException e) {
             turns.close(kept.id());
             throw e;

@@ -2,6 +2,7 @@ package org.chemoloop.routes.receive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,10 @@ import java.util.concurrent.TimeoutException;
  * or known to be late, never both.
  */
 public final class Turns {
-    private final Map<UUID, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
     private final String node;
+
+    private record Waiting(Instant since, Instant until, CompletableFuture<byte[]> answer) {}
 
     /** @param node the name by which other copies of this service know this one */
     public Turns(String node) {
@@ -28,8 +31,8 @@ public final class Turns {
         return node;
     }
 
-    void open(UUID id) {
-        waiting.put(id, new CompletableFuture<>());
+    void open(Turn turn, Instant since) {
+        waiting.put(turn.arrival(), new Waiting(since, turn.until(), new CompletableFuture<>()));
     }
 
     void close(UUID id) {
@@ -40,6 +43,15 @@ public final class Turns {
         return waiting.containsKey(id);
     }
 
+    /** Those who wait since then or longer and whose time is not over, so that no other copy answers them late. */
+    public List<UUID> waitingSince(Instant then, Instant now) {
+        return waiting.entrySet().stream()
+                .filter(turn -> !turn.getValue().since().isAfter(then)
+                        && now.isBefore(turn.getValue().until()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Whether another copy of this service has the line and may still be waiting. */
     public boolean isElsewhere(Turn turn, Instant now) {
         return !turn.node().isEmpty() && !turn.node().equals(node) && now.isBefore(turn.until());
@@ -47,15 +59,16 @@ public final class Turns {
 
     /** False when nobody waits any more. */
     public boolean answer(UUID id, byte[] answer) {
-        CompletableFuture<byte[]> turn = waiting.get(id);
-        return turn != null && turn.complete(answer);
+        Waiting turn = waiting.get(id);
+        return turn != null && turn.answer().complete(answer);
     }
 
     Optional<byte[]> await(UUID id, Duration atMost) throws InterruptedException {
-        CompletableFuture<byte[]> turn = waiting.get(id);
-        if (turn == null) {
+        Waiting opened = waiting.get(id);
+        if (opened == null) {
             return Optional.empty();
         }
+        CompletableFuture<byte[]> turn = opened.answer();
         try {
             return Optional.of(turn.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {

@@ -261,6 +261,34 @@ public final class MessageLog implements RefusalLog {
                 message.kept().id());
     }
 
+    /** A message whose answer is there. */
+    record Found(KeptMessage kept, Answer answer) {}
+
+    /** Of these messages those that are answered and whose answer nobody has been told: whoever claims one tells it. */
+    List<Found> claim(List<UUID> ids) {
+        return database.query(
+                """
+                update kept_message set delivery = 'delivered'
+                where id = any (?) and answer is not null and delivery in ('pending', 'not-owed')
+                    and not exists (select from kept_message late where late.answers = kept_message.id)
+                returning *""",
+                (row, n) -> new Found(
+                        new KeptMessage(
+                                UUID.fromString(row.getString("id")),
+                                row.getString("channel"),
+                                row.getTimestamp("received").toInstant(),
+                                row.getBytes("raw")),
+                        Known.answer(row, row.getBytes("answer"))),
+                (Object) ids.toArray(UUID[]::new));
+    }
+
+    /** Whether an answer that is to be sent on has not been given after all. */
+    boolean stillOwed(UUID id) {
+        return database.update(
+                        "update kept_message set delivery = 'pending' where id = ? and delivery <> 'delivered'", id)
+                == 1;
+    }
+
     void delivery(UUID id, Delivery delivery) {
         database.update("update kept_message set delivery = ? where id = ?", delivery.code(), id);
     }

@@ -3,6 +3,7 @@ package org.chemoloop.routes.recover;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.chemoloop.routes.answer.Answer;
@@ -22,6 +23,9 @@ public final class Settlement {
     private static final byte[] SILENCE = {};
     /** Longer than any copy that is alive takes to pass an answer on. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
+    /** Longer than a note takes from one copy to another. */
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     private final MessageLog messages;
     private final Turns turns;
@@ -70,6 +74,10 @@ public final class Settlement {
         }
         if (turns.isElsewhere(turn, clock.instant())) {
             elsewhere.bring(turn, kept.id(), said, late);
+        } else if (late && (inTurn || message.repeated())) {
+            // Written down as given, but this turn has ended in this very moment, or it was an earlier one that heard
+            // it.
+            sendOn(kept.id());
         } else if (late) {
             owe(kept.id());
         }
@@ -90,14 +98,47 @@ public final class Settlement {
     public void found(UUID arrival, UUID kept, byte[] said, boolean late) {
         if (turns.answer(arrival, said)) {
             messages.delivery(kept, Delivery.DELIVERED);
+        } else if (late && !arrival.equals(kept)) {
+            sendOn(kept);
         } else if (late) {
             owe(kept);
         }
     }
 
-    private void owe(UUID kept) {
+    private void sendOn(UUID kept) {
         messages.delivery(kept, Delivery.PENDING);
         outbox.take(messages.lateAnswer(kept));
+    }
+
+    /** Unless the answer was found in the log meanwhile and given. */
+    private void owe(UUID kept) {
+        if (messages.stillOwed(kept)) {
+            outbox.take(messages.lateAnswer(kept));
+        }
+    }
+
+    /**
+     * Gives those who wait here the answers that another copy has written down and no note has brought: a note sent
+     * while the line to the broker is made anew is gone.
+     */
+    public void lookUp() {
+        Instant now = clock.instant();
+        List<UUID> waiting = turns.waitingSince(now.minus(LONG), now);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        for (MessageLog.Found found : messages.claim(waiting)) {
+            Acknowledging wishes = Acknowledging.of(found.kept());
+            Answer answer = found.answer();
+            log.info(
+                    "looked up kept={} control={}",
+                    found.kept().id(),
+                    found.kept().controlId());
+            if (!turns.answer(found.kept().id(), wishes.wants(answer) ? answer.bytes() : SILENCE)
+                    && wishes.wantsLate(answer)) {
+                sendOn(found.kept().id());
+            }
+        }
     }
 
     /** Sends on what a copy of this service has left behind that died with an answer in its hands. */
