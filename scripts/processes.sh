@@ -51,10 +51,10 @@ launch_service() {
 
 # One HTTP exchange by bash alone: status line, headers and body on standard output.
 # shellcheck disable=SC2016
-http() { # URL METHOD PATH [HEADER…]; with what $body holds, if anything
+http() { # URL METHOD PATH [BODY [HEADER…]]
     local host=${1#http://} request
-    printf -v request '%s\r\n' "$2 $3 HTTP/1.0" "Host: $host" "Connection: close" "${@:4}" ''
-    request+=${body:-}
+    printf -v request '%s\r\n' "$2 $3 HTTP/1.0" "Host: $host" "Connection: close" "${@:5}" ''
+    request+=${4:-}
     timeout 5 bash -c 'exec 3<>"/dev/tcp/${1%:*}/${1##*:}" && printf %s "$2" >&3 && cat <&3' - "$host" "$request" 2>/dev/null
 }
 

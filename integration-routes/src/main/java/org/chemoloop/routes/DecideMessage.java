@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.codes.UnknownCodes;
 import org.chemoloop.routes.receive.KeptMessage;
+import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.recover.InHand;
 import org.chemoloop.routes.submit.Decision;
 import org.chemoloop.routes.submit.FhirStore;
@@ -16,9 +17,6 @@ import org.chemoloop.routes.translate.Translator;
 
 /** The steps from a kept message to its answer: translate, submit, answer; each is timed, each refusal counted. */
 final class DecideMessage {
-    /** Time spent in a room, by room and channel. */
-    static final String ROOM = "chemoloop.room";
-
     private final Translator translator;
     private final UnknownCodes codes;
     private final FhirStore fhir;
@@ -74,7 +72,8 @@ final class DecideMessage {
     }
 
     private Timer room(String name, InHand message) {
-        return meters.timer(ROOM, "room", name, "channel", message.kept().channel());
+        return meters.timer(
+                Reception.ROOM, "room", name, "channel", message.kept().channel());
     }
 
     private void count(Decision decision, InHand message) {

@@ -16,6 +16,7 @@ import org.chemoloop.routes.broker.EmbeddedBroker;
 import org.chemoloop.routes.mllp.MllpInComponent;
 import org.chemoloop.routes.mllp.MllpOutComponent;
 import org.chemoloop.routes.mllp.MllpSockets;
+import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.submit.FhirStore;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,8 +66,8 @@ class GroundConfiguration {
     EmbeddedBroker embeddedBroker() {
         return new EmbeddedBroker(
                 settings.journal(),
-                settings.broker().port(),
                 EmbeddedBroker.LOOPBACK,
+                settings.broker().port(),
                 settings.broker().user(),
                 brokerPassword(),
                 BrokerMain.QUEUES,
@@ -165,7 +166,7 @@ class GroundConfiguration {
                 meters.counter("chemoloop.messages.answered", "channel", channel, "code", "AA");
                 meters.counter("chemoloop.orders.refused", "channel", channel, "rule", "other");
                 for (String room : List.of("receive", "journal", "translate", "submit")) {
-                    meters.timer(DecideMessage.ROOM, "room", room, "channel", channel);
+                    meters.timer(Reception.ROOM, "room", room, "channel", channel);
                 }
             }
         };

@@ -9,6 +9,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.receive.KeptMessage;
 import org.chemoloop.routes.receive.Turn;
+import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.recover.InHand;
 import org.chemoloop.routes.recover.MessageLog;
 import org.chemoloop.routes.recover.Parking;
@@ -86,7 +87,7 @@ final class ProcessRoute extends RouteBuilder {
         int resends = message.getHeader(JmsJournal.RESENDS, 0, Integer.class);
         if (resends == 0) {
             // How far the log is behind the journal.
-            meters.timer(DecideMessage.ROOM, "room", "journal", "channel", kept.channel())
+            meters.timer(Reception.ROOM, "room", "journal", "channel", kept.channel())
                     .record(Duration.between(kept.received(), clock.instant()));
         }
         return InHand.arrived(

@@ -125,10 +125,20 @@ class RoomsConfiguration {
             JdbcTemplate database,
             AnswerDesk desk,
             Settlement settlement,
+            MessageLog messages,
             FhirStore fhir,
             Clock clock,
             MeterRegistry meters) {
-        return new Parking(database, desk, settlement, fhir::lastSuccess, MOST_BLAMED, FIRST_WAIT, clock, meters);
+        return new Parking(
+                database,
+                desk,
+                settlement,
+                messages::takeUp,
+                fhir::lastSuccess,
+                MOST_BLAMED,
+                FIRST_WAIT,
+                clock,
+                meters);
     }
 
     @Bean

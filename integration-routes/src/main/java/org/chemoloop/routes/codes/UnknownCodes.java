@@ -33,6 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class UnknownCodes {
     private static final Logger log = LoggerFactory.getLogger(UnknownCodes.class);
     static final int PAGE = 50;
+    /** Messages that an answer is looked at for at a time. */
+    private static final int AT_ONCE = 200;
 
     private final JdbcTemplate database;
     private final Translator translator;
@@ -191,6 +193,13 @@ public final class UnknownCodes {
 
     /** The messages that carried a code, in the order of arrival; the last ones where there are more. */
     List<Carrier> carriers(long id, int most) {
+        return carriers(id, 0, "desc", most).stream().map(Numbered::carrier).toList();
+    }
+
+    private record Numbered(long number, Carrier carrier) {}
+
+    /** Those behind a number: the first of them, or the last in descending order. */
+    private List<Numbered> carriers(long id, long behind, String direction, int most) {
         // Once the sender has spoken of an order again, what was refused before may not hold any more: it may be the
         // order that was corrected or cancelled since.
         return database.query(
@@ -208,16 +217,19 @@ public final class UnknownCodes {
                                     and (later.orders && message.orders
                                         or message.orders = '{}' and later.patients && message.patients)) as overtaken
                     from unknown_code_message carried join every_message message on message.id = carried.message
-                    where carried.code = ? order by number desc limit ?) as last
-                order by number""",
-                (row, n) -> new Carrier(
-                        UUID.fromString(row.getString("id")),
-                        row.getString("message_type"),
-                        row.getString("control_id"),
-                        row.getTimestamp("received").toInstant(),
-                        row.getString("state"),
-                        fate(row)),
+                    where carried.code = ? and number > ? order by number %s limit ?) as page
+                order by number""".formatted(direction),
+                (row, n) -> new Numbered(
+                        row.getLong("number"),
+                        new Carrier(
+                                UUID.fromString(row.getString("id")),
+                                row.getString("message_type"),
+                                row.getString("control_id"),
+                                row.getTimestamp("received").toInstant(),
+                                row.getString("state"),
+                                fate(row))),
                 id,
+                behind,
                 most);
     }
 
@@ -249,19 +261,25 @@ public final class UnknownCodes {
         decide(item, "answered", means, by);
         List<UUID> replayed = new ArrayList<>();
         List<UUID> left = new ArrayList<>();
-        for (Carrier carrier : carriers(item.id(), Integer.MAX_VALUE)) {
-            if (carrier.fate() == Fate.REPLAY) {
-                resend.resend(carrier.id(), by);
-                database.update(
-                        "update unknown_code_message set replayed = ? where message = ? and refused",
-                        Timestamp.from(clock.instant()),
-                        carrier.id());
-                replayed.add(carrier.id());
-            } else if (carrier.fate() == Fate.OVERTAKEN || carrier.fate() == Fate.WAITS) {
-                left.add(carrier.id());
-            }
+        List<Numbered> page = carriers(item.id(), 0, "asc", AT_ONCE);
+        while (!page.isEmpty()) {
+            page.forEach(carrier -> carryOn(carrier.carrier(), by, replayed, left));
+            page = carriers(item.id(), page.get(page.size() - 1).number(), "asc", AT_ONCE);
         }
         return new Answered(replayed, left);
+    }
+
+    private void carryOn(Carrier carrier, String by, List<UUID> replayed, List<UUID> left) {
+        if (carrier.fate() == Fate.REPLAY) {
+            resend.resend(carrier.id(), by);
+            database.update(
+                    "update unknown_code_message set replayed = ? where message = ? and refused",
+                    Timestamp.from(clock.instant()),
+                    carrier.id());
+            replayed.add(carrier.id());
+        } else if (carrier.fate() == Fate.OVERTAKEN || carrier.fate() == Fate.WAITS) {
+            left.add(carrier.id());
+        }
     }
 
     /** The code stays as the sender writes it; an earlier answer holds no more. */

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** Meets each message on its line: reads it, has it kept, and answers in the turn. */
 public final class Reception {
+    /** Time spent in a room, by room and channel. */
+    public static final String ROOM = "chemoloop.room";
+
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private final Journal journal;
@@ -71,7 +74,7 @@ public final class Reception {
         Received received = unacceptable.isPresent()
                 ? new Received(kept, refusals.keep(kept, refusal(kept, unacceptable.get())))
                 : queued(kept);
-        begun.stop(meters.timer("chemoloop.room", "room", "receive", "channel", kept.channel()));
+        begun.stop(meters.timer(ROOM, "room", "receive", "channel", kept.channel()));
         meters.counter("chemoloop.messages.kept", "channel", kept.channel()).increment();
         log.info("kept={} channel={} type={} control={}", kept.id(), kept.channel(), kept.type(), kept.controlId());
         return received;
@@ -88,11 +91,11 @@ public final class Reception {
         Turn turn = Turn.over(kept.id());
         if (mode.waits()) {
             turn = new Turn(kept.id(), turns.node(), kept.received().plus(answerWithin));
+            // Before it is kept: the result may be there sooner than this thread.
+            turns.open(turn, kept.received());
         }
         try {
             keepOrForbid(kept, turn);
-            // Before it is kept: the result may be there sooner than this thread.
-            turns.open(turn, kept.received());
         } catch (NotKeptException | RuntimeException e) {
             turns.close(kept.id());
             throw e;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -33,6 +32,7 @@ public final class Parking {
     private final AnswerDesk desk;
     private final Settlement settlement;
     private final Supplier<Instant> lastSuccess;
+    private final LongSupplier takeUp;
     private final int mostBlamed;
     private final Duration first;
     private final Clock clock;
@@ -40,6 +40,7 @@ public final class Parking {
 
     /**
      * @param lastSuccess when the FHIR server last decided anything: tells a sick server from a sick message
+     * @param takeUp the number of what is taken up now (see {@link MessageLog#takeUp})
      * @param mostBlamed failures after which a message is a dead letter
      * @param first wait before the second try; each further one is twice as long
      */
@@ -48,6 +49,7 @@ public final class Parking {
             AnswerDesk desk,
             Settlement settlement,
             Supplier<Instant> lastSuccess,
+            LongSupplier takeUp,
             int mostBlamed,
             Duration first,
             Clock clock,
@@ -56,6 +58,7 @@ public final class Parking {
         this.desk = desk;
         this.settlement = settlement;
         this.lastSuccess = lastSuccess;
+        this.takeUp = takeUp;
         this.mostBlamed = mostBlamed;
         this.first = first;
         this.clock = clock;
@@ -126,7 +129,7 @@ public final class Parking {
 
     /** The first message of each group whose time has come; nobody else gets it for a while. */
     public List<InHand> due() {
-        long number = Objects.requireNonNull(database.queryForObject("select nextval('taken_up')", Long.class));
+        long number = takeUp.getAsLong();
         return database.query(
                 """
                 update kept_message set next_try = ? where id in (

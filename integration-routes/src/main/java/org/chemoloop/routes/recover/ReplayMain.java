@@ -3,7 +3,10 @@ package org.chemoloop.routes.recover;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +24,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chemoloop.routes.receive.CharacterSets;
 import org.chemoloop.routes.translate.Hl7Message;
 import org.chemoloop.routes.translate.MapProblems;
 import org.chemoloop.routes.translate.Site;
@@ -106,43 +110,49 @@ public final class ReplayMain {
     /** Those that took effect on that day, translated by the maps as they are now. */
     private List<Bundle> messages(LocalDate day) throws IOException, InterruptedException, UnreadableMessageException {
         var bundles = new ArrayList<Bundle>();
-        for (int page = 0; ; page++) {
-            JsonNode found = JSON.readTree(messages("?direction=in&state=processed&from=%s&to=%s&page=%d"
-                    .formatted(begin(day), begin(day.plusDays(1)), page)));
-            for (JsonNode row : found.path("messages")) {
-                JsonNode message = JSON.readTree(messages("/" + row.path("id").asText()));
-                translator
-                        .translate(Hl7Message.parse(message.path("text").asText()))
-                        .fold(translated -> bundles.add(translated.bundle()), refused -> false);
+        HttpResponse<InputStream> answer = http.send(
+                request(
+                        HttpRequest.newBuilder(URI.create("%s/api/messages/export?from=%s&to=%s"
+                                .formatted(setting("CHEMOLOOP_ROUTES_URL"), begin(day), begin(day.plusDays(1))))),
+                        "CHEMOLOOP_ADMIN_TOKEN"),
+                BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            if (answer.statusCode() != 200) {
+                throw new IOException("routes answers " + answer.statusCode() + ": " + lines.readLine());
             }
-            if (!found.path("more").asBoolean()) {
-                return bundles;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode message = JSON.readTree(line);
+                if (message.path("direction").asText().equals("in")
+                        && message.path("state").asText().equals("processed")
+                        && !message.path("channel").asText().equals("loop")) {
+                    String text = CharacterSets.decode(message.path("raw").binaryValue())
+                            .text();
+                    translator
+                            .translate(Hl7Message.parse(text))
+                            .fold(translated -> bundles.add(translated.bundle()), refused -> false);
+                }
             }
         }
+        return bundles;
     }
 
     private static Instant begin(LocalDate day) {
         return day.atStartOfDay(ZoneId.systemDefault()).toInstant();
     }
 
-    private String messages(String path) throws IOException, InterruptedException {
-        return send(
-                "routes",
-                HttpRequest.newBuilder(URI.create(setting("CHEMOLOOP_ROUTES_URL") + "/api/messages" + path)),
-                "CHEMOLOOP_ADMIN_TOKEN");
-    }
-
     private String send(String whom, HttpRequest.Builder request, String token)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                request.header("Authorization", "Bearer " + setting(token))
-                        .timeout(PATIENCE)
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request(request, token), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(whom + " answers " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
+    }
+
+    private HttpRequest request(HttpRequest.Builder request, String token) throws IOException {
+        return request.header("Authorization", "Bearer " + setting(token))
+                .timeout(PATIENCE)
+                .build();
     }
 
     private String setting(String name) throws IOException {
