@@ -49,7 +49,8 @@ final class Hospital {
     }
 
     static Hospital open() throws IOException, InterruptedException {
-        Hospital hospital = prepare(1, Map.of());
+        // As on Kubernetes; for people it is text.
+        Hospital hospital = prepare(1, Map.of("CHEMOLOOP_LOG_FORMAT", "json"));
         hospital.up();
         return hospital;
     }
@@ -117,6 +118,11 @@ final class Hospital {
     /** The label service, in the name of one user; it speaks JSON too. */
     Fhir labels(String user) throws IOException, InterruptedException {
         return new Fhir("http://localhost:" + port("LABEL") + "/", "application/json", token(user));
+    }
+
+    /** The engineers' API, in the name of one user; it speaks JSON too. */
+    Fhir messages(String user) throws IOException, InterruptedException {
+        return new Fhir("http://localhost:" + port("ROUTES") + "/api/", "application/json", token(user));
     }
 
     /** Where the printer of an installation without printers prints to. */

@@ -2,6 +2,8 @@ package org.chemoloop.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cucumber.java.en.Then;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 /** What the engineer's tools get to see: figures and logs. */
 public class WatchSteps {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** A name of ours or of the Java machine in an expression; labels and functions have other beginnings. */
     private static final Pattern FIGURE =
             Pattern.compile("\\b(chemoloop_|print_|jvm_|hikaricp_|process_|up\\b)[a-z_]*");
@@ -32,6 +36,13 @@ public class WatchSteps {
     private static final Pattern EXPRESSION = Pattern.compile("\"?expr\"?: *(.+)");
     private static final Map<String, String> FIGURES_OF =
             Map.of("FHIR", "actuator/prometheus", "ROUTES", "actuator/prometheus", "LABEL", "q/metrics");
+
+    private final Ward ward;
+
+    /** @param ward what this scenario remembers */
+    public WatchSteps(Ward ward) {
+        this.ward = ward;
+    }
 
     @Then("every figure that dashboard and alert rules name is exposed by a part")
     public void everyFigureIsThere() throws IOException, InterruptedException {
@@ -102,6 +113,71 @@ public class WatchSteps {
                     .forEach(told::add);
         });
         assertThat(told).isEmpty();
+    }
+
+    @Then("every line that a service has logged is an object of JSON")
+    public void linesAreJson() throws IOException {
+        for (String service : List.of("fhir-server", "integration-routes", "label-print-service")) {
+            assertThat(lines(service)).as(service).isNotEmpty().allMatch(line -> line.has("message"));
+        }
+    }
+
+    private static List<JsonNode> lines(String service) throws IOException {
+        var lines = new ArrayList<JsonNode>();
+        for (String line : logs().get(service + ".log").lines().toList()) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    /** What was logged under a name. */
+    private static List<String> said(String service, String name) throws IOException {
+        return lines(service).stream()
+                .filter(line ->
+                        line.path("labels").path("correlation").asText().equals(name))
+                .map(line -> line.path("message").asText())
+                .toList();
+    }
+
+    @Then("the lines of both servers about that order, and about what the PIVAS was told of it, have one name")
+    public void linesHaveOneName() throws IOException, InterruptedException {
+        Fhir engineer = Ward.hospital().messages("engineer1");
+        JsonNode order = engineer.get(
+                        "messages?direction=in&order=" + ward.order("carboplatin").placer())
+                .resource()
+                .path("messages")
+                .path(0);
+        String name = order.path("correlation").asText();
+        assertThat(name).isEqualTo(order.path("id").asText()).isNotEmpty();
+        assertThat(engineer.get("messages?correlation=" + name).resource().findValuesAsText("type"))
+                .containsExactly("RDE^O11", "RDE^O11");
+
+        assertThat(said("integration-routes", name))
+                .anyMatch(line -> line.startsWith("kept=" + name))
+                .anyMatch(line -> line.startsWith("answered kept=" + name))
+                .anyMatch(line -> line.startsWith("owed=") && line.contains("channel=pivas type=RDE^O11"))
+                .anyMatch(line -> line.startsWith("delivered owed="));
+        assertThat(said("fhir-server", name)).anyMatch(line -> line.equals("request=POST address=/$submit status=200"));
+    }
+
+    @Then("a request to a server has the name that its client gave it, in its answer and in the log")
+    public void requestsKeepTheirName() throws IOException, InterruptedException {
+        String name = "pda-1.scan-" + System.nanoTime();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://localhost:" + Ward.hospital().port("FHIR", 1) + "/fhir/Task"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + Ward.hospital().token("nurse1"))
+                                .header("Content-Type", "application/fhir+json")
+                                .header("X-Correlation-Id", name)
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("X-Correlation-Id")).contains(name);
+        assertThat(said("fhir-server", name))
+                .anyMatch(line -> line.startsWith("request=POST address=/Task status=" + answer.statusCode()));
     }
 
     private static Map<String, String> logs() throws IOException {

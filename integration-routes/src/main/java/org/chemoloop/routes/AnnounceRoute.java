@@ -1,8 +1,10 @@
 package org.chemoloop.routes;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.announce.Announcements;
 import org.chemoloop.routes.recover.Outbox;
+import org.chemoloop.routes.recover.OutgoingMessage;
 import org.chemoloop.routes.recover.Resend;
 
 /** From the loop's events to the messages that the counterparts are owed about them. */
@@ -26,6 +28,11 @@ final class AnnounceRoute extends RouteBuilder {
                 .setProperty(EVENT, body())
                 .bean(announcements, "of")
                 .split(body())
+                .process(exchange -> Correlated.by(exchange, message(exchange).correlation()))
                 .bean(outbox, "take");
+    }
+
+    private static OutgoingMessage message(Exchange exchange) {
+        return exchange.getMessage().getBody(OutgoingMessage.class);
     }
 }

@@ -3,6 +3,7 @@ package org.chemoloop.routes;
 import static org.apache.camel.component.hl7.HL7.messageConformsTo;
 
 import ca.uhn.hl7v2.model.Message;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.Owed;
@@ -49,12 +50,16 @@ final class DeliverRoute extends RouteBuilder {
                 .routeConfigurationId(ErrorPolicy.DELIVER_IN_ORDER + channel)
                 .startupOrder(his ? 11 : 10)
                 .setProperty(OWED, body())
-                .setBody(owed ->
-                        StrictOut.text(owed.getProperty(OWED, Owed.class).bytes()))
+                .process(exchange -> Correlated.by(exchange, owed(exchange).correlation()))
+                .setBody(exchange -> StrictOut.text(owed(exchange).bytes()))
                 .convertBodyTo(Message.class)
                 .validate(messageConformsTo(strict.rules()))
-                .setBody(owed -> owed.getProperty(OWED, Owed.class).bytes())
+                .setBody(exchange -> owed(exchange).bytes())
                 .to(endpoint)
                 .bean(deliveries, "delivered(${exchangeProperty." + OWED + "}, ${body})");
+    }
+
+    private static Owed owed(Exchange exchange) {
+        return exchange.getProperty(OWED, Owed.class);
     }
 }

@@ -17,6 +17,7 @@ import org.chemoloop.routes.channel.Channels;
 import org.chemoloop.routes.channel.Lines;
 import org.chemoloop.routes.channel.Pauses;
 import org.chemoloop.routes.codes.UnknownCodes;
+import org.chemoloop.routes.correlation.CorrelationFilter;
 import org.chemoloop.routes.mllp.MllpOutComponent;
 import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.recover.Archive;
@@ -26,8 +27,10 @@ import org.chemoloop.routes.recover.Resend;
 import org.chemoloop.routes.submit.FhirStore;
 import org.chemoloop.routes.translate.MapWatch;
 import org.chemoloop.routes.translate.Translator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -130,6 +133,13 @@ class DeskConfiguration {
     @Bean
     ApiUses apiUses(JdbcTemplate database) {
         return new ApiUses(database);
+    }
+
+    @Bean
+    FilterRegistrationBean<CorrelationFilter> correlationOfTheApi() {
+        FilterRegistrationBean<CorrelationFilter> first = new FilterRegistrationBean<>(new CorrelationFilter());
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
     }
 
     @Bean

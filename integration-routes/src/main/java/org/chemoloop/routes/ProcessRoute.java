@@ -4,12 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.receive.KeptMessage;
-import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.receive.Reception;
+import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.recover.InHand;
 import org.chemoloop.routes.recover.MessageLog;
 import org.chemoloop.routes.recover.Parking;
@@ -49,6 +50,7 @@ final class ProcessRoute extends RouteBuilder {
                 .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
                 .startupOrder(50)
                 .process(exchange -> exchange.getMessage().setBody(arrived(exchange.getMessage())))
+                .process(ProcessRoute::correlate)
                 .bean(messages, "enter")
                 .toD("direct:${body.next().route()}");
 
@@ -56,6 +58,7 @@ final class ProcessRoute extends RouteBuilder {
                 .routeId("decide")
                 .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
                 .startupOrder(33)
+                .process(ProcessRoute::correlate)
                 .bean(decide, "translate")
                 .bean(decide, "submit")
                 .bean(decide, "answer")
@@ -76,6 +79,11 @@ final class ProcessRoute extends RouteBuilder {
                 .bean(parking, "due")
                 .split(body())
                 .to("direct:decide");
+    }
+
+    private static void correlate(Exchange exchange) {
+        InHand message = exchange.getMessage().getBody(InHand.class);
+        Correlated.by(exchange, message.kept().id().toString());
     }
 
     private InHand arrived(Message message) {

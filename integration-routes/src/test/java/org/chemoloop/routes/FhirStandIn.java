@@ -34,6 +34,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ public final class FhirStandIn {
     private final Map<String, Integer> effects = new ConcurrentHashMap<>();
 
     private final Map<String, List<Long>> places = new ConcurrentHashMap<>();
+
+    private final Map<String, List<String>> correlations = new ConcurrentHashMap<>();
 
     private volatile @Nullable HttpServer server;
     private volatile @Nullable ExecutorService threads;
@@ -140,6 +143,11 @@ public final class FhirStandIn {
         return places.getOrDefault(controlId, List.of());
     }
 
+    /** The names under which a message was submitted, one for each try. */
+    public List<String> correlationsOf(String controlId) {
+        return correlations.getOrDefault(controlId, List.of());
+    }
+
     public static String controlId(Bundle bundle) {
         String message = bundle.getIdentifier().getValue();
         return message.substring(message.lastIndexOf('|') + 1);
@@ -183,18 +191,32 @@ public final class FhirStandIn {
         String place = exchange.getRequestHeaders().getFirst("ChemoLoop-Place");
         places.computeIfAbsent(controlId(bundle), control -> new CopyOnWriteArrayList<>())
                 .add(Long.parseLong(place.substring(0, place.indexOf(' '))));
+        correlations
+                .computeIfAbsent(controlId(bundle), control -> new CopyOnWriteArrayList<>())
+                .add(exchange.getRequestHeaders().getFirst("X-Correlation-Id"));
         int code = status.apply(bundle);
         if (code != 200) {
             answer(
                     exchange,
                     code,
                     "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\","
-                            + "\"code\":\"exception\",\"diagnostics\":\"as the test wants it\"}]}");
+                            + "\"code\":\"exception\",\"diagnostics\":\"as the test wants it, for " + patient(bundle)
+                            + "\"}]}");
             return;
         }
         submitted.add(bundle);
         effects.merge(bundle.getIdentifier().getValue(), 1, Integer::sum);
         answer(exchange, 200, FHIR.newJsonParser().encodeResourceToString(decided(bundle)));
+    }
+
+    /** As a real server may: it names whom it speaks of. */
+    private static String patient(Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(BundleEntryComponent::getResource)
+                .filter(Patient.class::isInstance)
+                .map(patient -> ((Patient) patient).getIdentifierFirstRep().getValue())
+                .findFirst()
+                .orElse("nobody");
     }
 
     private void store(HttpExchange exchange) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.UUID;
+import org.chemoloop.fhir.server.Correlation;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Coding;
@@ -14,6 +15,7 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Outbox {
 
     private static final String BASE = "https://chemoloop.org/fhir/";
+    /** The message or the request that this came of. */
+    private static final String CORRELATION = BASE + "StructureDefinition/correlation";
 
     private final OutboxTable table;
     private final OutboxRelay relay;
@@ -81,6 +85,7 @@ public class Outbox {
         header.setEvent(new Coding(BASE + "CodeSystem/loop-event", event.code(), null));
         header.getSource().setName("ChemoLoop").setEndpoint(BASE);
         header.addFocus(new Reference(literal(focus)));
+        Correlation.current().ifPresent(name -> header.addExtension(CORRELATION, new StringType(name)));
 
         Bundle message = new Bundle();
         message.setType(BundleType.MESSAGE);

@@ -95,6 +95,7 @@ public final class Announcements {
                 orders(event),
                 message,
                 null,
+                event.correlation().orElse(null),
                 null);
     }
 

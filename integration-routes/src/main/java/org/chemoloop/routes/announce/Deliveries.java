@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.chemoloop.routes.mllp.Acknowledgment;
+import org.chemoloop.routes.mllp.DeliveryFailure;
 import org.chemoloop.routes.recover.BackOff;
 import org.chemoloop.routes.recover.Delivery;
 import org.chemoloop.routes.recover.Outbox;
@@ -45,7 +46,8 @@ public final class Deliveries implements Outbox {
             row.getString("channel"),
             row.getString("control_id"),
             row.getString("ordering_group"),
-            row.getBytes("raw"));
+            row.getBytes("raw"),
+            row.getString("correlation"));
 
     private final JdbcTemplate database;
     private final JmsTemplate broker;
@@ -79,8 +81,9 @@ public final class Deliveries implements Outbox {
         boolean fresh = database.update(
                         """
                         insert into kept_message (id, direction, channel, message_key, content_hash, control_id,
-                            message_type, patients, orders, ordering_group, raw, received, state, delivery, answers, event)
-                        values (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'processed', 'pending', ?, ?)
+                            message_type, patients, orders, ordering_group, raw, received, state, delivery, answers, correlation,
+                            event)
+                        values (?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'processed', 'pending', ?, ?, ?)
                         on conflict (id) do update set raw = excluded.raw, content_hash = excluded.content_hash,
                             state = 'processed', delivery = 'pending', next_try = excluded.received
                         where kept_message.state = 'failed' and kept_message.delivery = 'stopped'""",
@@ -96,6 +99,7 @@ public final class Deliveries implements Outbox {
                         message.bytes(),
                         Timestamp.from(clock.instant()),
                         message.answers(),
+                        message.correlation(),
                         message.event())
                 == 1;
         // Also when it was known: the step before may have died between the row and the queue.
@@ -151,7 +155,7 @@ public final class Deliveries implements Outbox {
                                 and (before.delivery = 'stopped'
                                     or before.delivery = 'pending' and before.next_try is not null))
                     order by number limit ? for update skip locked)
-                returning id, channel, control_id, ordering_group, raw""",
+                returning id, channel, control_id, ordering_group, raw, correlation""",
                 OWED,
                 Timestamp.from(clock.instant().plus(LEASE)),
                 channel,
@@ -189,11 +193,11 @@ public final class Deliveries implements Outbox {
 
     /** Nobody is there: only notes it. */
     public void waits(Owed owed, Exception cause) {
-        database.update(
-                Tries.NOTE + " where id = ?",
-                Tries.of(clock.instant(), cause.getMessage()),
-                cause.getMessage(),
-                owed.id());
+        database.update(Tries.NOTE + " where id = ?", Tries.of(clock.instant(), told(cause)), told(cause), owed.id());
+    }
+
+    private static String told(Exception cause) {
+        return cause instanceof DeliveryFailure failure ? failure.told() : String.valueOf(cause.getMessage());
     }
 
     /** AR, or too many AE: a person has to look, and the rest of its group waits. */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class LoopEvent {
     static final String SID = "https://chemoloop.org/fhir/sid/";
 
+    private static final String CORRELATION = "https://chemoloop.org/fhir/StructureDefinition/correlation";
+
     private final String id;
     private final String code;
     private final Instant at;
@@ -82,6 +84,13 @@ final class LoopEvent {
 
     String code() {
         return code;
+    }
+
+    /** The name of the message or the request that it came of. */
+    Optional<String> correlation() {
+        return first(MessageHeader.class)
+                .map(header -> header.getExtensionByUrl(CORRELATION))
+                .map(name -> name.getValue().primitiveValue());
     }
 
     Instant at() {

@@ -6,8 +6,16 @@ import java.io.IOException;
 public abstract sealed class DeliveryFailure extends IOException {
     private static final long serialVersionUID = 1;
 
-    private DeliveryFailure(String message) {
+    private final String said;
+
+    private DeliveryFailure(String message, String said) {
         super(message);
+        this.said = said;
+    }
+
+    /** All that is known of it, for those who may see the message itself. */
+    public String told() {
+        return said.isEmpty() ? String.valueOf(getMessage()) : getMessage() + " " + said;
     }
 
     /** Nobody there: nothing was sent, and nothing else could be. */
@@ -15,7 +23,7 @@ public abstract sealed class DeliveryFailure extends IOException {
         private static final long serialVersionUID = 1;
 
         Unreachable(String message) {
-            super(message);
+            super(message, "");
         }
     }
 
@@ -24,7 +32,7 @@ public abstract sealed class DeliveryFailure extends IOException {
         private static final long serialVersionUID = 1;
 
         NoAnswer(String message) {
-            super(message);
+            super(message, "");
         }
     }
 
@@ -32,8 +40,9 @@ public abstract sealed class DeliveryFailure extends IOException {
     public static final class Failed extends DeliveryFailure {
         private static final long serialVersionUID = 1;
 
-        Failed(String message) {
-            super(message);
+        /** @param said what the counterpart says about it: may speak of the patient, so no log shows it */
+        Failed(String code, String said) {
+            super(code, said);
         }
     }
 
@@ -41,8 +50,9 @@ public abstract sealed class DeliveryFailure extends IOException {
     public static final class Rejected extends DeliveryFailure {
         private static final long serialVersionUID = 1;
 
-        Rejected(String message) {
-            super(message);
+        /** @param said what the counterpart says about it: may speak of the patient, so no log shows it */
+        Rejected(String code, String said) {
+            super(code, said);
         }
     }
 }

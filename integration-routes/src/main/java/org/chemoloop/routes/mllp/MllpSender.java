@@ -48,7 +48,7 @@ public final class MllpSender implements AutoCloseable {
             trouble = "";
             return said;
         } catch (DeliveryFailure e) {
-            trouble = String.valueOf(e.getMessage());
+            trouble = e.told();
             throw e;
         }
     }
@@ -69,8 +69,8 @@ public final class MllpSender implements AutoCloseable {
         }
         return switch (said.code()) {
             case "AA", "CA" -> said;
-            case "AR", "CR" -> throw new DeliveryFailure.Rejected(said.code() + " " + said.text());
-            default -> throw new DeliveryFailure.Failed(said.code() + " " + said.text());
+            case "AR", "CR" -> throw new DeliveryFailure.Rejected(said.code(), said.text());
+            default -> throw new DeliveryFailure.Failed(said.code(), said.text());
         };
     }
 

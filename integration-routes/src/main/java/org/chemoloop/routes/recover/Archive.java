@@ -26,7 +26,7 @@ public final class Archive {
             "id, number, direction, channel, message_key, content_hash, control_id, message_type, patients, orders,"
                     + " ordering_group, raw, received, state, delivery, answer, answer_code, answer_control_id,"
                     + " answer_orders, answered, answers, attempts, blamed, tries, next_try, last_try, repeats, resends,"
-                    + " resources, failure, event, parkings";
+                    + " resources, failure, event, parkings, correlation";
 
     private final JdbcTemplate database;
     private final TransactionOperations transaction;

@@ -316,6 +316,7 @@ public final class MessageLog implements RefusalLog {
                 List.of(),
                 row.getBytes("answer"),
                 UUID.fromString(row.getString("id")),
+                row.getString("id"),
                 null);
     }
 }

@@ -41,12 +41,14 @@ public final class MessageSearch {
             @Nullable String controlId,
             @Nullable String order,
             @Nullable String patient,
+            @Nullable String correlation,
             @Nullable Instant from,
             @Nullable Instant to) {}
 
     /** A message in the list. */
     record Row(
             UUID id,
+            String correlation,
             String direction,
             String channel,
             String type,
@@ -94,6 +96,11 @@ public final class MessageSearch {
         equal("control_id = ?", wanted.controlId(), conditions, values);
         equal("orders @> array[?]::text[]", wanted.order(), conditions, values);
         equal("patients @> array[?]::text[]", wanted.patient(), conditions, values);
+        if (wanted.correlation() != null && !wanted.correlation().isEmpty()) {
+            conditions.add("(correlation = ? or direction = 'in' and id = ?)");
+            values.add(wanted.correlation());
+            values.add(id(wanted.correlation()));
+        }
         equal("received >= ?", timestamp(wanted.from()), conditions, values);
         equal("received < ?", timestamp(wanted.to()), conditions, values);
         values.add(PAGE + 1);
@@ -106,6 +113,15 @@ public final class MessageSearch {
                 values.toArray());
         boolean more = rows.size() > PAGE;
         return new Page(more ? rows.subList(0, PAGE) : rows, page, more);
+    }
+
+    /** A received message is known by its own id; a request of a client by any name. */
+    private static @Nullable UUID id(String correlation) {
+        try {
+            return UUID.fromString(correlation);
+        } catch (IllegalArgumentException name) {
+            return null;
+        }
     }
 
     private static void equal(String condition, @Nullable Object value, List<String> conditions, List<Object> values) {
@@ -127,6 +143,7 @@ public final class MessageSearch {
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 UUID.fromString(row.getString("id")),
+                row.getString("correlation") == null ? row.getString("id") : row.getString("correlation"),
                 row.getString("direction"),
                 row.getString("channel"),
                 row.getString("message_type"),

@@ -46,13 +46,14 @@ class MessagesController {
             @RequestParam(required = false) @Nullable String controlId,
             @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String patient,
+            @RequestParam(required = false) @Nullable String correlation,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "0") int page,
             Principal person) {
         log.info("searched messages by={} page={}", person.getName(), page);
         return messages.find(
-                new Wanted(direction, channel, state, delivery, controlId, order, patient, from, to),
+                new Wanted(direction, channel, state, delivery, controlId, order, patient, correlation, from, to),
                 Math.max(0, page));
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param patients patient numbers by which people look for it
  * @param orders order numbers and bag codes by which people look for it
  * @param answers the message whose late answer this is; null when it is no answer
+ * @param correlation the name of what it came of; null when nobody knows
  * @param event the event from which it can be written anew; null when there is none
  */
 public record OutgoingMessage(
@@ -25,10 +26,12 @@ public record OutgoingMessage(
         List<String> orders,
         byte[] bytes,
         @Nullable UUID answers,
+        @Nullable String correlation,
         @Nullable String event) {
 
     /** The same, with the event that it tells of. */
     public OutgoingMessage about(String told) {
-        return new OutgoingMessage(channel, controlId, type, group, patients, orders, bytes, answers, told);
+        return new OutgoingMessage(
+                channel, controlId, type, group, patients, orders, bytes, answers, correlation, told);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.receive.KeptMessage;
@@ -31,16 +32,16 @@ public final class Parking {
     private final JdbcTemplate database;
     private final AnswerDesk desk;
     private final Settlement settlement;
-    private final Supplier<Instant> lastSuccess;
     private final LongSupplier takeUp;
+    private final Supplier<Instant> lastSuccess;
     private final int mostBlamed;
     private final Duration first;
     private final Clock clock;
     private final MeterRegistry meters;
 
     /**
-     * @param lastSuccess when the FHIR server last decided anything: tells a sick server from a sick message
      * @param takeUp the number of what is taken up now (see {@link MessageLog#takeUp})
+     * @param lastSuccess when the FHIR server last decided anything: tells a sick server from a sick message
      * @param mostBlamed failures after which a message is a dead letter
      * @param first wait before the second try; each further one is twice as long
      */
@@ -48,8 +49,8 @@ public final class Parking {
             JdbcTemplate database,
             AnswerDesk desk,
             Settlement settlement,
-            Supplier<Instant> lastSuccess,
             LongSupplier takeUp,
+            Supplier<Instant> lastSuccess,
             int mostBlamed,
             Duration first,
             Clock clock,
@@ -57,8 +58,8 @@ public final class Parking {
         this.database = database;
         this.desk = desk;
         this.settlement = settlement;
-        this.lastSuccess = lastSuccess;
         this.takeUp = takeUp;
+        this.lastSuccess = lastSuccess;
         this.mostBlamed = mostBlamed;
         this.first = first;
         this.clock = clock;
@@ -71,7 +72,7 @@ public final class Parking {
         Instant lastTry = message.lastTry();
         boolean blamed =
                 failure.blames() && lastTry != null && lastSuccess.get().isAfter(lastTry);
-        Tried tried = tried(message.kept().id(), failure.getMessage(), now, blamed);
+        Tried tried = tried(message.kept().id(), failure.told(), now, blamed);
         if (tried.blamed() >= mostBlamed) {
             bury(message, failure);
             return;
@@ -109,14 +110,13 @@ public final class Parking {
     public void waits(InHand message, Exception cause) {
         database.update(
                 Tries.NOTE + " where id = ?",
-                Tries.of(clock.instant(), cause.getMessage()),
-                cause.getMessage(),
+                Tries.of(clock.instant(), told(cause)),
+                told(cause),
                 message.kept().id());
     }
 
     /** Says to its sender that a message lies in the dead letters, and lets its group go on. */
     public void bury(InHand message, Exception cause) {
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         log.error(
                 "dead letter kept={} control={}",
                 message.kept().id(),
@@ -124,7 +124,14 @@ public final class Parking {
                 cause);
         meters.counter("chemoloop.messages.dead", "channel", message.kept().channel())
                 .increment();
-        settlement.settle(message.answered(desk.failed(message.addressee(clock.instant()), reason)));
+        settlement.settle(message.answered(desk.failed(message.addressee(clock.instant()), told(cause))));
+    }
+
+    private static String told(Exception cause) {
+        if (cause instanceof SubmitFailure failure) {
+            return failure.told();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** The first message of each group whose time has come; nobody else gets it for a while. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.chemoloop.routes.correlation.Correlation;
 import org.chemoloop.routes.submit.Decision.Issue;
 import org.chemoloop.routes.submit.Decision.Outcome;
 import org.chemoloop.routes.submit.Decision.Severity;
@@ -113,7 +114,7 @@ public final class FhirStore {
             trouble = "";
             return decision;
         } catch (SubmitFailure e) {
-            trouble = String.valueOf(e.getMessage());
+            trouble = e.told();
             throw e;
         }
     }
@@ -124,7 +125,7 @@ public final class FhirStore {
                 post("/fhir", fhir.newJsonParser().encodeResourceToString(transaction), "", patience, true);
         int status = answer.statusCode();
         if (status != 200) {
-            throw new SubmitFailure(kind(status), reached(status), "HTTP " + status + " " + reason(answer.body()));
+            throw new SubmitFailure(kind(status), reached(status), "HTTP " + status, reason(answer.body()));
         }
     }
 
@@ -140,6 +141,7 @@ public final class FhirStore {
                     .header("Accept", "application/fhir+json")
                     .header("Accept-Language", "zh-CN")
                     .POST(HttpRequest.BodyPublishers.ofString(body));
+            Correlation.current().ifPresent(name -> request.header(Correlation.HEADER, name));
             if (!place.isEmpty()) {
                 request.header(PLACE, place);
             }
@@ -171,13 +173,14 @@ public final class FhirStore {
         int status = answer.statusCode();
         if (status != 200) {
             FailureKind kind = status == OVERTAKEN ? FailureKind.OVERTAKEN : kind(status);
-            throw new SubmitFailure(kind, reached(status), "HTTP " + status + " " + reason(answer.body()));
+            throw new SubmitFailure(kind, reached(status), "HTTP " + status, reason(answer.body()));
         }
         Bundle bundle;
         try {
             bundle = fhir.newJsonParser().parseResource(Bundle.class, answer.body());
         } catch (DataFormatException e) {
-            throw new SubmitFailure(FailureKind.PERMANENT, true, "the answer is no Bundle: " + e.getMessage());
+            throw new SubmitFailure(
+                    FailureKind.PERMANENT, true, "the answer is no Bundle", String.valueOf(e.getMessage()));
         }
         if (bundle.getEntry().size() != entries) {
             throw new SubmitFailure(

@@ -6,11 +6,23 @@ public final class SubmitFailure extends Exception {
 
     private final FailureKind kind;
     private final boolean reached;
+    private final String said;
 
     SubmitFailure(FailureKind kind, boolean reached, String message) {
+        this(kind, reached, message, "");
+    }
+
+    /** @param said what the server says about it: may speak of the patient, so no log shows it */
+    SubmitFailure(FailureKind kind, boolean reached, String message, String said) {
         super(message);
         this.kind = kind;
         this.reached = reached;
+        this.said = said;
+    }
+
+    /** All that is known of it, for those who may see the message itself. */
+    public String told() {
+        return said.isEmpty() ? String.valueOf(getMessage()) : getMessage() + " " + said;
     }
 
     public FailureKind kind() {

@@ -47,7 +47,10 @@ class MllpSenderTest {
         pivas.answers(message -> "AR");
         assertThatThrownBy(() -> sender.deliver(MESSAGE))
                 .isInstanceOf(DeliveryFailure.Rejected.class)
-                .hasMessageContaining("as the test wants it");
+                .hasMessage("AR")
+                .satisfies(rejected -> assertThat(((DeliveryFailure) rejected).told())
+                        .as("what only those hear who may see the message")
+                        .contains("as the test wants it"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.chemoloop.label.correlation.Correlation;
 import org.chemoloop.label.desk.Looked;
 import org.chemoloop.label.device.Printer;
 import org.chemoloop.label.device.Sent;
@@ -62,6 +63,7 @@ public final class PrintQueue {
             return Turn.NOTHING_WAITS;
         }
         PrintJob job = claimed.get();
+        Correlation.begin(job.id().toString());
         try {
             Instant freshSince = clock.instant().minus(FRESH);
             return job.checked().isBefore(freshSince) ? sendAfterLookingAgain(job) : send(job);
@@ -70,6 +72,8 @@ public final class PrintQueue {
             return holdUp(job, "the FHIR server doesn't let this service ask whether it is void");
         } catch (FhirServerAwayException away) {
             return holdUp(job, "it may have become void meanwhile, and that can't be asked: " + away.getMessage());
+        } finally {
+            Correlation.end();
         }
     }
 
