@@ -76,7 +76,7 @@ own_settings() {
     node=$(node_of "$1")
     [[ $1 == broker ]] || echo "CHEMOLOOP_BROKER_URL=${CHEMOLOOP_BROKER_URL:-tcp://127.0.0.1:$CHEMOLOOP_BROKER_PORT}"
     case $1 in
-        integration-routes*)
+        integration-routes* | label-print-service)
             # Its own fhir-server first, then the others.
             for ((n = 1; n <= nodes; n++)); do
                 ((n == node)) || others+=,http://$reachable:$((CHEMOLOOP_FHIR_PORT + 10 * (n - 1)))

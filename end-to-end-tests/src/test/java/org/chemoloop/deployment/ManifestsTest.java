@@ -109,7 +109,9 @@ class ManifestsTest {
                 .anyMatch(variable -> variable.getName().equals("CHEMOLOOP_BROKER_BIND")
                         && variable.getValue().equals("0.0.0.0"));
         assertThat(broker.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-        assertThat(broker.getVolumeMounts()).extracting(VolumeMount::getMountPath).contains("/data", "/tmp");
+        assertThat(broker.getVolumeMounts())
+                .extracting(VolumeMount::getMountPath)
+                .contains("/data", "/tmp");
     }
 
     private static List<String> variables(String text) {

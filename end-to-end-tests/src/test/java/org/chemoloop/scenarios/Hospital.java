@@ -49,8 +49,8 @@ final class Hospital {
     }
 
     static Hospital open() throws IOException, InterruptedException {
-        // As on Kubernetes; for people it is text.
-        Hospital hospital = prepare(1, Map.of("CHEMOLOOP_LOG_FORMAT", "json"));
+        // Logs as on Kubernetes, for people they are text; and the machine may be busy.
+        Hospital hospital = prepare(1, Map.of("CHEMOLOOP_LOG_FORMAT", "json", "CHEMOLOOP_START_SECONDS", "600"));
         hospital.up();
         return hospital;
     }

@@ -133,8 +133,7 @@ public class WatchSteps {
     /** What was logged under a name. */
     private static List<String> said(String service, String name) throws IOException {
         return lines(service).stream()
-                .filter(line ->
-                        line.path("labels").path("correlation").asText().equals(name))
+                .filter(line -> line.path("labels").path("correlation").asText().equals(name))
                 .map(line -> line.path("message").asText())
                 .toList();
     }
@@ -142,8 +141,8 @@ public class WatchSteps {
     @Then("the lines of both servers about that order, and about what the PIVAS was told of it, have one name")
     public void linesHaveOneName() throws IOException, InterruptedException {
         Fhir engineer = Ward.hospital().messages("engineer1");
-        JsonNode order = engineer.get(
-                        "messages?direction=in&order=" + ward.order("carboplatin").placer())
+        JsonNode order = engineer.get("messages?direction=in&order="
+                        + ward.order("carboplatin").placer())
                 .resource()
                 .path("messages")
                 .path(0);

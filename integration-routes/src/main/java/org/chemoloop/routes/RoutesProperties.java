@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.chemoloop.routes.receive.Senders;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -58,8 +59,8 @@ record RoutesProperties(
         }
     }
 
-    String nearestFhirUrl() {
-        return fhirUrl.split(",")[0];
+    List<String> fhirUrls() {
+        return List.of(fhirUrl.split(","));
     }
 
     Path secrets() {

@@ -1,6 +1,16 @@
 package org.chemoloop.routes;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.servlet.DispatcherType;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +32,9 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Lets engineers and administrators in by the installation's tokens, and nobody else beyond the health. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final DefaultResourceRetriever KEYS =
+            new DefaultResourceRetriever((int) PATIENCE.toMillis(), (int) PATIENCE.toMillis());
 
     @Bean
     SecurityFilterChain access(HttpSecurity http) throws Exception {
@@ -55,15 +68,29 @@ class SecurityConfiguration {
 
     /** Fetches the keys when the first token comes: the FHIR server may start later than this service. */
     @Bean
-    JwtDecoder tokens(RoutesProperties settings) {
+    JwtDecoder tokens(RoutesProperties settings) throws MalformedURLException {
         List<OAuth2TokenValidator<Jwt>> checks = new ArrayList<>();
         checks.add(new JwtTimestampValidator());
         if (!settings.oidcIssuer().isEmpty()) {
             checks.add(new JwtIssuerValidator(settings.oidcIssuer()));
         }
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.nearestFhirUrl() + "/oauth2/jwks")
-                .build();
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(settings.fhirUrls())));
+        // Its own check of the times: those of the validators below are enough.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(checks));
         return decoder;
+    }
+
+    /** All copies of the FHIR server have the same keys: where the first gives none, the next is asked. */
+    private static JWKSource<SecurityContext> keys(List<String> servers) throws MalformedURLException {
+        JWKSourceBuilder<SecurityContext> first = JWKSourceBuilder.create(
+                URI.create(servers.get(0) + "/oauth2/jwks").toURL(), KEYS);
+        if (servers.size() > 1) {
+            first.failover(keys(servers.subList(1, servers.size())));
+        }
+        // Whoever asks while no server is there must not be sent away after it has come.
+        return first.rateLimited(false).build();
     }
 }

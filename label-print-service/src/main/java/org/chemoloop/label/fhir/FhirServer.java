@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,14 +23,11 @@ import java.util.stream.Stream;
 public final class FhirServer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http;
-    private final URI base;
+    private final FhirServers servers;
     private final ObjectMapper json;
 
-    /** {@code base} ends with {@code /fhir}. */
-    public FhirServer(HttpClient http, URI base, ObjectMapper json) {
-        this.http = http;
-        this.base = base;
+    public FhirServer(FhirServers servers, ObjectMapper json) {
+        this.servers = servers;
         this.json = json;
     }
 
@@ -50,7 +46,7 @@ public final class FhirServer {
     }
 
     private JsonNode page(String token, String path) throws FhirServerAwayException, NotAllowedException {
-        return get(token, path).orElseThrow(() -> new IllegalStateException("no search at " + base));
+        return get(token, path).orElseThrow(() -> new IllegalStateException("no search at " + servers));
     }
 
     /** What comes behind the base in the link to the next page; the server may call itself by another name. */
@@ -69,7 +65,7 @@ public final class FhirServer {
 
     private Optional<JsonNode> get(String token, String path) throws FhirServerAwayException, NotAllowedException {
         return exchange(
-                request(token, path)
+                server -> request(server, token, path)
                         // HAPI may answer a search again from the minute before; a label must not.
                         .header("Cache-Control", "no-cache"),
                 path);
@@ -80,28 +76,28 @@ public final class FhirServer {
             throws FhirServerAwayException, NotAllowedException {
         String path = "/" + type + "/" + id;
         exchange(
-                request(token, path)
+                server -> request(server, token, path)
                         .header("Content-Type", "application/fhir+json;charset=UTF-8")
                         .PUT(HttpRequest.BodyPublishers.ofString(resource.toString())),
                 path);
     }
 
-    private HttpRequest.Builder request(String token, String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+    private static HttpRequest.Builder request(URI server, String token, String path) {
+        return HttpRequest.newBuilder(URI.create(server + "/fhir" + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/fhir+json");
     }
 
-    private Optional<JsonNode> exchange(HttpRequest.Builder request, String path)
+    private Optional<JsonNode> exchange(Function<URI, HttpRequest.Builder> request, String path)
             throws FhirServerAwayException, NotAllowedException {
         try {
-            return understand(http.send(request.build(), BodyHandlers.ofByteArray()), path);
+            return understand(servers.send(request), path);
         } catch (IOException away) {
-            throw new FhirServerAwayException("no answer from " + base, away);
+            throw new FhirServerAwayException("no answer from " + servers, away);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new FhirServerAwayException("stopped while waiting for " + base, stopping);
+            throw new FhirServerAwayException("stopped while waiting for " + servers, stopping);
         }
     }
 
@@ -118,7 +114,7 @@ public final class FhirServer {
             throw new NotAllowedException(status == 401);
         }
         if (status == 429 || status >= 500) {
-            throw new FhirServerAwayException(base + " answers " + status, null);
+            throw new FhirServerAwayException(servers + " answers " + status, null);
         }
         throw new IllegalStateException("HTTP " + status + " for " + path.replaceAll("\\?.*", ""));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -22,8 +21,7 @@ public final class OwnToken {
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient http;
-    private final URI endpoint;
+    private final FhirServers servers;
     private final Path secret;
     private final ObjectMapper json;
     private final Clock clock;
@@ -31,9 +29,8 @@ public final class OwnToken {
     private Instant goodUntil = Instant.MIN;
 
     /** {@code secret} is the file that holds the secret of the client {@code label}; it is read for each token. */
-    public OwnToken(HttpClient http, URI endpoint, Path secret, ObjectMapper json, Clock clock) {
-        this.http = http;
-        this.endpoint = endpoint;
+    public OwnToken(FhirServers servers, Path secret, ObjectMapper json, Clock clock) {
+        this.servers = servers;
         this.secret = secret;
         this.json = json;
         this.clock = clock;
@@ -62,23 +59,21 @@ public final class OwnToken {
         try {
             String basic = Base64.getEncoder()
                     .encodeToString(("label:" + Files.readString(secret).strip()).getBytes(UTF_8));
-            HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(endpoint)
+            HttpResponse<byte[]> answer =
+                    servers.send(server -> HttpRequest.newBuilder(URI.create(server + "/oauth2/token"))
                             .timeout(PATIENCE)
                             .header("Authorization", "Basic " + basic)
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+                            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
             if (answer.statusCode() != 200) {
-                throw new FhirServerAwayException(endpoint + " gives no token: HTTP " + answer.statusCode(), null);
+                throw new FhirServerAwayException(servers + " gives no token: HTTP " + answer.statusCode(), null);
             }
             return json.readTree(answer.body());
         } catch (IOException away) {
             throw new FhirServerAwayException("no token for the client label: " + away, away);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new FhirServerAwayException("stopped while waiting for " + endpoint, stopping);
+            throw new FhirServerAwayException("stopped while waiting for " + servers, stopping);
         }
     }
 }

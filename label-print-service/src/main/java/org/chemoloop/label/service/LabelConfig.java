@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of this service. */
@@ -12,8 +13,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "chemoloop.label")
 public interface LabelConfig {
 
-    /** Where the FHIR server is, without {@code /fhir}. */
-    URI fhirServer();
+    /** Where the FHIR server is, without {@code /fhir}; several copies separated by commas, the nearest first. */
+    List<URI> fhirServer();
 
     /** The name at the top of a label where the visit names no place. */
     @WithDefault("日间化疗中心")

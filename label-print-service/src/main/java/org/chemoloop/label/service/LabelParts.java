@@ -5,13 +5,14 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.chemoloop.label.chart.BagChart;
 import org.chemoloop.label.chart.WristbandChart;
 import org.chemoloop.label.desk.LabelDesk;
 import org.chemoloop.label.fhir.FhirServer;
+import org.chemoloop.label.fhir.FhirServers;
 import org.chemoloop.label.template.Templates;
 import org.chemoloop.label.typeface.Typeface;
 
@@ -38,8 +39,14 @@ class LabelParts {
 
     @Produces
     @Singleton
-    FhirServer fhirServer(HttpClient http, LabelConfig config, ObjectMapper json) {
-        return new FhirServer(http, URI.create(config.fhirServer() + "/fhir"), json);
+    FhirServers fhirServers(HttpClient http, LabelConfig config) {
+        return new FhirServers(http, config.fhirServer(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    FhirServer fhirServer(FhirServers servers, ObjectMapper json) {
+        return new FhirServer(servers, json);
     }
 
     @Produces

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -14,6 +12,7 @@ import org.chemoloop.label.chart.DayBags;
 import org.chemoloop.label.desk.LabelDesk;
 import org.chemoloop.label.device.Printers;
 import org.chemoloop.label.fhir.FhirServer;
+import org.chemoloop.label.fhir.FhirServers;
 import org.chemoloop.label.fhir.OwnToken;
 import org.chemoloop.label.print.BatchPrint;
 import org.chemoloop.label.print.Batches;
@@ -58,13 +57,8 @@ class PrintParts {
 
     @Produces
     @Singleton
-    OwnToken ownToken(HttpClient http, LabelConfig config, ObjectMapper json) {
-        return new OwnToken(
-                http,
-                URI.create(config.fhirServer() + "/oauth2/token"),
-                Path.of(config.secretsDir()).resolve("label"),
-                json,
-                clock);
+    OwnToken ownToken(FhirServers servers, LabelConfig config, ObjectMapper json) {
+        return new OwnToken(servers, Path.of(config.secretsDir()).resolve("label"), json, clock);
     }
 
     @Produces

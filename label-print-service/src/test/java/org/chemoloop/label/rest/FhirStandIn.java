@@ -26,7 +26,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** Plays the FHIR server over real HTTP: keys, tokens, searches and reads; can be switched off and on again. */
+/** Plays two copies of the FHIR server over real HTTP: keys, tokens, searches and reads; each can be switched off. */
 public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     static final RsaJsonWebKey KEY = key("k1");
     static final RsaJsonWebKey STRANGE_KEY = key("k2");
@@ -40,8 +40,11 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     /** What was asked for, and with whose token. */
     static final List<String> ASKED = new CopyOnWriteArrayList<>();
 
-    private static HttpServer server;
-    private static int port;
+    /** By which name each request came. */
+    static final List<String> CORRELATIONS = new CopyOnWriteArrayList<>();
+
+    private static final HttpServer[] SERVERS = new HttpServer[2];
+    private static final int[] PORTS = new int[2];
 
     @Override
     public Map<String, String> start() {
@@ -51,7 +54,7 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
             Files.writeString(secrets.resolve("label"), "secret of the label client\n");
             return Map.of(
                     "chemoloop.label.fhir-server",
-                    "http://127.0.0.1:" + port,
+                    "http://127.0.0.1:" + PORTS[0] + ",http://127.0.0.1:" + PORTS[1],
                     "chemoloop.label.secrets-dir",
                     secrets.toString());
         } catch (IOException full) {
@@ -65,9 +68,16 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     }
 
     static synchronized void up() {
+        up(0);
+        up(1);
+    }
+
+    static synchronized void up(int number) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            port = server.getAddress().getPort();
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORTS[number]), 0);
+            SERVERS[number] = server;
+            PORTS[number] = server.getAddress().getPort();
             server.createContext("/oauth2/jwks", FhirStandIn::keys);
             server.createContext("/oauth2/token", FhirStandIn::ownToken);
             server.createContext("/fhir/", FhirStandIn::resources);
@@ -78,7 +88,12 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
     }
 
     static synchronized void down() {
-        server.stop(0);
+        down(0);
+        down(1);
+    }
+
+    static synchronized void down(int number) {
+        SERVERS[number].stop(0);
     }
 
     static String token(String name, RsaJsonWebKey key, float minutes) throws JoseException {
@@ -120,6 +135,7 @@ public final class FhirStandIn implements QuarkusTestResourceLifecycleManager {
         String asked = exchange.getRequestURI().getPath().substring("/fhir/".length())
                 + (query == null ? "" : "?" + URLDecoder.decode(query, UTF_8));
         String token = exchange.getRequestHeaders().getFirst("Authorization");
+        CORRELATIONS.add(exchange.getRequestHeaders().getFirst("X-Correlation-Id"));
         ASKED.add(asked + " " + token);
         String key = query == null ? asked : asked.replaceAll("&.*", "");
         String known = ANSWERS.get(key);

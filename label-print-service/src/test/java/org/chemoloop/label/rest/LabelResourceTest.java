@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.chemoloop.label.rest.FhirStandIn.ANSWERS;
 import static org.chemoloop.label.rest.FhirStandIn.ASKED;
+import static org.chemoloop.label.rest.FhirStandIn.CORRELATIONS;
 import static org.chemoloop.label.rest.FhirStandIn.KEY;
 import static org.chemoloop.label.rest.FhirStandIn.STRANGE_KEY;
 import static org.chemoloop.label.rest.FhirStandIn.token;
@@ -275,6 +276,41 @@ class LabelResourceTest {
             FhirStandIn.up();
         }
         assertThat(get("labels/bag/" + BAG + ".png", nurse).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withTheFirstFhirServerDeadTheSecondIsAsked() throws Exception {
+        FhirStandIn.down(0);
+        try {
+            assertThat(get("labels/bag/" + BAG + ".png", nurse()).statusCode()).isEqualTo(200);
+            FhirStandIn.down(1);
+            FhirStandIn.up(0);
+            assertThat(get("labels/bag/" + BAG + ".png", nurse()).statusCode()).isEqualTo(200);
+        } finally {
+            FhirStandIn.up(1);
+        }
+    }
+
+    @Test
+    void theNameOfTheRequestGoesOnToTheFhirServerAndBack() throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("labels/bag/" + BAG + ".png"))
+                .header("Authorization", "Bearer " + nurse());
+        CORRELATIONS.clear();
+
+        HttpResponse<byte[]> named = http.send(
+                request.copy().header("X-Correlation-Id", "pda-7.label-1").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(named.headers().firstValue("X-Correlation-Id")).contains("pda-7.label-1");
+        assertThat(CORRELATIONS).isNotEmpty().containsOnly("pda-7.label-1");
+
+        // What can't be a name is replaced by one.
+        HttpResponse<byte[]> misnamed = http.send(
+                request.header("X-Correlation-Id", "patient Zhang=San").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(misnamed.headers().firstValue("X-Correlation-Id"))
+                .get()
+                .asString()
+                .matches("[0-9a-f-]{36}");
     }
 
     @Test
