@@ -1,7 +1,5 @@
 package org.chemoloop.fhir.audit;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -9,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.chemoloop.fhir.server.rows.ResourceRows;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +30,14 @@ class AuditRelay implements SmartLifecycle {
 
     private final BlockingQueue<AuditRow> notes = new ArrayBlockingQueue<>(MOST_NOTES);
     private final AuditTable table;
-    private final DaoRegistry daos;
+    private final ResourceRows store;
     private final TransactionTemplate transaction;
     private ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(0);
     private boolean running;
 
-    AuditRelay(AuditTable table, DaoRegistry daos, PlatformTransactionManager transactions) {
+    AuditRelay(AuditTable table, ResourceRows store, PlatformTransactionManager transactions) {
         this.table = table;
-        this.daos = daos;
+        this.store = store;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -117,7 +116,7 @@ class AuditRelay implements SmartLifecycle {
     private int relayOnce() {
         List<AuditRow> rows = table.take(BATCH);
         for (AuditEvent event : RowsToAuditEvents.convert(rows)) {
-            daos.getResourceDao(AuditEvent.class).create(event, new SystemRequestDetails());
+            store.write(event);
         }
         return rows.size();
     }

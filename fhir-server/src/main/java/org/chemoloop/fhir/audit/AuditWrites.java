@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.chemoloop.fhir.server.rows.WriteListener;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * that no way to write goes round it.
  */
 @Component
-class AuditWrites {
+class AuditWrites implements WriteListener {
 
     private final IInterceptorService store;
     private final AuditTable table;
@@ -37,16 +38,22 @@ class AuditWrites {
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void created(IBaseResource resource) {
-        note(resource, "C");
+        note(resource.fhirType(), resource.getIdElement().getIdPart(), "C");
     }
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void updated(IBaseResource before, IBaseResource after) {
-        note(after, "U");
+        note(after.fhirType(), after.getIdElement().getIdPart(), "U");
     }
 
-    private void note(IBaseResource resource, String action) {
-        if (resource.fhirType().equals("AuditEvent")) {
+    @Override
+    public void written(String literal, boolean created) {
+        int slash = literal.indexOf('/');
+        note(literal.substring(0, slash), literal.substring(slash + 1), created ? "C" : "U");
+    }
+
+    private void note(String type, String id, String action) {
+        if (type.equals("AuditEvent")) {
             return;
         }
         var asker = Asker.ofThisRequest();
@@ -59,7 +66,7 @@ class AuditWrites {
             TransactionSynchronizationManager.bindResource(this, written);
             TransactionSynchronizationManager.registerSynchronization(written);
         }
-        written.what.add(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+        written.what.add(type + "/" + id);
     }
 
     /** What the transaction of this thread has written so far. */

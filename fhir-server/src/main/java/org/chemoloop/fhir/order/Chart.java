@@ -1,17 +1,14 @@
 package org.chemoloop.fhir.order;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.api.model.DaoMethodOutcome;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chemoloop.fhir.scan.OwnWrite;
+import org.chemoloop.fhir.scan.Store;
+import org.chemoloop.fhir.server.rows.ResourceRows.Written;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
@@ -23,35 +20,34 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class Chart {
 
-    private final DaoRegistry daos;
+    private final Store store;
     private final StoredIdentifiers identifiers;
-    private final TransactionDetails transaction;
-    private final RequestDetails request = OwnWrite.request();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Map<String, Resource> recent = new HashMap<>();
 
-    public Chart(DaoRegistry daos, StoredIdentifiers identifiers, TransactionDetails transaction) {
-        this.daos = daos;
+    public Chart(Store store, StoredIdentifiers identifiers) {
+        this.store = store;
         this.identifiers = identifiers;
-        this.transaction = transaction;
     }
 
     /** A resource after writing, and whether anything was written. */
     public record Kept<T extends Resource>(T resource, boolean created, boolean changed) {}
 
     public <T extends Resource> Optional<T> read(Class<T> type, String id) {
-        IdType literal = new IdType(type.getSimpleName(), id);
-        try {
-            T found = daos.getResourceDao(type).read(literal, request);
-            recent.put(literal(found), found);
-            return Optional.of(found);
-        } catch (ResourceNotFoundException absent) {
-            if (!transaction.hasResolvedResourceId(literal)) {
-                // Spares the write that follows a second look.
-                transaction.addResolvedResourceId(literal, null);
-            }
-            return Optional.empty();
-        }
+        Optional<T> found = store.find(type, id);
+        found.ifPresent(resource -> recent.put(literal(resource), resource));
+        return found;
+    }
+
+    /** Those that there are, in the order of their names. */
+    public List<Resource> read(List<StoredIdentifiers.Literal> names) {
+        List<String> literals =
+                names.stream().map(name -> name.type() + "/" + name.id()).toList();
+        Map<String, Resource> found = store.find(literals);
+        recent.putAll(found);
+        return literals.stream()
+                .flatMap(literal -> Optional.ofNullable(found.get(literal)).stream())
+                .toList();
     }
 
     /** What this message has read or written already, else what is stored. */
@@ -84,11 +80,6 @@ public final class Chart {
     /** Writes a resource whose id nobody else can have yet. */
     public <T extends Resource> T create(Class<T> type, T resource) {
         Overlay.forgotten(resource);
-        IdType literal =
-                new IdType(type.getSimpleName(), resource.getIdElement().getIdPart());
-        if (!transaction.hasResolvedResourceId(literal)) {
-            transaction.addResolvedResourceId(literal, null);
-        }
         return write(type, resource);
     }
 
@@ -112,10 +103,10 @@ public final class Chart {
     }
 
     public <T extends Resource> T write(Class<T> type, T resource) {
-        DaoMethodOutcome outcome = daos.getResourceDao(type).update(resource, null, true, false, request, transaction);
-        T written = type.cast(outcome.getResource());
+        Written<T> outcome = store.write(resource);
+        T written = type.cast(outcome.resource());
         recent.put(literal(written), written);
-        if (!outcome.isNop()) {
+        if (outcome.changed()) {
             changed.add(literal(written));
         }
         return written;
@@ -123,7 +114,7 @@ public final class Chart {
 
     /** Writes a resource that nobody looks up by an identity of its own. */
     public <T extends Resource> void add(Class<T> type, T resource) {
-        daos.getResourceDao(type).create(resource, null, true, request, transaction);
+        store.add(type, resource);
     }
 
     /** Everything written, by its literal reference. */

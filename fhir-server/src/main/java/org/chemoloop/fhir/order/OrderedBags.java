@@ -3,6 +3,7 @@ package org.chemoloop.fhir.order;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chemoloop.fhir.loop.BagCode;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.springframework.stereotype.Component;
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.chemoloop.fhir.order.StoredIdentifiers.Literal;
 import org.chemoloop.fhir.order.rule.Facts;
 import org.chemoloop.fhir.order.rule.Facts.Allergy;
 import org.chemoloop.fhir.order.rule.Facts.Kind;
@@ -23,6 +22,7 @@ import org.chemoloop.fhir.order.rule.Facts.Measure;
 import org.chemoloop.fhir.order.rule.Facts.Result;
 import org.chemoloop.fhir.order.rule.Facts.Test;
 import org.chemoloop.fhir.order.rule.Facts.Who;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers.Literal;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -32,6 +32,7 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -91,16 +92,12 @@ class PatientFacts {
         Map<Kind, Measure> measures = new EnumMap<>(Kind.class);
         Map<Test, Result> results = new EnumMap<>(Test.class);
         List<Allergy> allergies = new ArrayList<>();
-        for (Literal found : find(patient)) {
-            if (found.type().equals("Observation")) {
-                chart.read(Observation.class, found.id()).ifPresent(said -> {
-                    add(said, measures);
-                    addTest(said, results);
-                });
-            } else {
-                chart.read(AllergyIntolerance.class, found.id())
-                        .filter(PatientFacts::isActive)
-                        .ifPresent(allergy -> allergies.addAll(substances(allergy.getCode())));
+        for (Resource found : chart.read(find(patient))) {
+            if (found instanceof Observation said) {
+                add(said, measures);
+                addTest(said, results);
+            } else if (found instanceof AllergyIntolerance allergy && isActive(allergy)) {
+                allergies.addAll(substances(allergy.getCode()));
             }
         }
         return new Facts(measures, allergies, results, who(patient, chart));

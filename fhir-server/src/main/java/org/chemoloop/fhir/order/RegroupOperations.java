@@ -1,12 +1,9 @@
 package org.chemoloop.fhir.order;
 
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,10 +21,11 @@ import org.chemoloop.fhir.scan.Asking;
 import org.chemoloop.fhir.scan.OwnWrite;
 import org.chemoloop.fhir.scan.RefusedScan;
 import org.chemoloop.fhir.scan.Source;
+import org.chemoloop.fhir.scan.Store;
 import org.chemoloop.fhir.server.FhirOperation;
 import org.chemoloop.fhir.server.Locks;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Parameters;
@@ -46,7 +44,7 @@ public class RegroupOperations implements FhirOperation {
     private static final int TRIES = 4;
 
     private final Regrouping regrouping;
-    private final DaoRegistry daos;
+    private final Store store;
     private final StoredIdentifiers identifiers;
     private final IHapiTransactionService transactions;
     private final Locks locks;
@@ -54,13 +52,13 @@ public class RegroupOperations implements FhirOperation {
 
     RegroupOperations(
             Regrouping regrouping,
-            DaoRegistry daos,
+            Store store,
             StoredIdentifiers identifiers,
             IHapiTransactionService transactions,
             Locks locks,
             Clock clock) {
         this.regrouping = regrouping;
-        this.daos = daos;
+        this.store = store;
         this.identifiers = identifiers;
         this.transactions = transactions;
         this.locks = locks;
@@ -113,13 +111,11 @@ public class RegroupOperations implements FhirOperation {
         Asking asking = Asking.of(request);
         for (int attempt = 1; ; attempt++) {
             try {
-                TransactionDetails transaction = new TransactionDetails();
                 Regrouped done = Objects.requireNonNull(transactions
                         .withRequest(OwnWrite.request())
-                        .withTransactionDetails(transaction)
                         .execute(() -> {
                             locks.take(keys);
-                            Chart chart = new Chart(daos, identifiers, transaction);
+                            Chart chart = new Chart(store, identifiers);
                             return work.apply(new Message(chart, asking.person(), source, clock.instant()));
                         }));
                 return answer(done, request);
@@ -132,15 +128,8 @@ public class RegroupOperations implements FhirOperation {
     }
 
     private Optional<String> patient(BagCode code) {
-        try {
-            return Optional.of(daos.getResourceDao(MedicationRequest.class)
-                    .read(new IdType("MedicationRequest", Bags.idOf(code)), OwnWrite.request())
-                    .getSubject()
-                    .getReferenceElement()
-                    .getIdPart());
-        } catch (ResourceNotFoundException absent) {
-            return Optional.empty();
-        }
+        return store.find(MedicationRequest.class, Bags.idOf(code))
+                .map(bag -> bag.getSubject().getReferenceElement().getIdPart());
     }
 
     private static Parameters answer(Regrouped done, RequestDetails request) {

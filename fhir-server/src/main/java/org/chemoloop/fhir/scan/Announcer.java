@@ -1,17 +1,18 @@
 package org.chemoloop.fhir.scan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.outbox.LoopEvent;
 import org.chemoloop.fhir.outbox.Outbox;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -51,16 +52,25 @@ class Announcer {
             return;
         }
         List<Resource> snapshot = new ArrayList<>(writing.record().lines());
-        snapshot.add(store.read(Patient.class, bag.getSubject()));
-        if (bag.getEncounter().hasReference()) {
-            snapshot.add(store.read(Encounter.class, bag.getEncounter()));
-        }
+        snapshot.addAll(patientAndVisit(bag));
         snapshot.add(task);
         if (stored != task) {
             snapshot.add(stored);
         }
         snapshot.addAll(persons(writing, stored).values());
         outbox.announce(event, bag, snapshot);
+    }
+
+    private Collection<Resource> patientAndVisit(MedicationRequest bag) {
+        List<String> literals = Stream.of(bag.getSubject(), bag.getEncounter())
+                .filter(Reference::hasReference)
+                .map(Reference::getReference)
+                .toList();
+        Map<String, Resource> found = new TreeMap<>(store.find(literals)).descendingMap(); // the patient first
+        if (found.size() < literals.size()) {
+            throw new IllegalStateException("patient or visit missing of bag=" + bag.getId());
+        }
+        return found.values();
     }
 
     /** Also who took an earlier step of the infusion: its end is told with the witness of its start. */

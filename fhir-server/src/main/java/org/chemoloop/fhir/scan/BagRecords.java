@@ -1,10 +1,14 @@
 package org.chemoloop.fhir.scan;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.BagCode;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 
@@ -24,20 +28,28 @@ class BagRecords {
 
     /** Empty when no such bag was ever ordered. */
     Optional<BagRecord> find(BagCode code) {
-        return order(code).map(bag -> new BagRecord(code, bag, task(code), lines(bag)));
+        return order(code).map(bag -> of(code, bag));
     }
 
-    private Task task(BagCode code) {
-        return store.find(Task.class, Systems.idOf(code))
-                .orElseThrow(() -> new IllegalStateException("bag=" + code + " has no Task"));
-    }
-
-    private List<MedicationRequest> lines(MedicationRequest bag) {
-        return bag.getBasedOn().stream()
+    private BagRecord of(BagCode code, MedicationRequest bag) {
+        List<String> lines = bag.getBasedOn().stream()
                 .filter(Reference::hasReference)
-                .filter(line ->
-                        "MedicationRequest".equals(line.getReferenceElement().getResourceType()))
-                .map(line -> store.read(MedicationRequest.class, line))
+                .map(Reference::getReferenceElement)
+                .filter(line -> "MedicationRequest".equals(line.getResourceType()))
+                .map(line -> "MedicationRequest/" + line.getIdPart())
                 .toList();
+        Map<String, Resource> found = store.find(Stream.concat(lines.stream(), Stream.of("Task/" + Systems.idOf(code)))
+                .toList());
+        Task task = (Task) found.get("Task/" + Systems.idOf(code));
+        if (task == null || !found.keySet().containsAll(lines)) {
+            throw new IllegalStateException("bag=" + code + " has no Task or lacks a line");
+        }
+        return new BagRecord(
+                code,
+                bag,
+                task,
+                lines.stream()
+                        .map(line -> (MedicationRequest) Objects.requireNonNull(found.get(line)))
+                        .toList());
     }
 }

@@ -1,14 +1,23 @@
 package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.model.DaoMethodOutcome;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.SummaryEnum;
-import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.IdType;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chemoloop.fhir.server.rows.ResourceRows;
+import org.chemoloop.fhir.server.rows.ResourceRows.Written;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
@@ -17,20 +26,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class Store {
 
-    private final DaoRegistry daos;
+    /** Seats follow what happens to these, by HAPI's interceptors. */
+    private static final Set<String> WATCHED = Set.of("Appointment", "Encounter");
 
-    Store(DaoRegistry daos) {
+    private final DaoRegistry daos;
+    private final ResourceRows rows;
+
+    Store(DaoRegistry daos, ResourceRows rows) {
         this.daos = daos;
+        this.rows = rows;
     }
 
-    /** By search, as a read that finds nothing would doom the transaction around it. */
     public <T extends Resource> Optional<T> find(Class<T> type, String id) {
-        return search(type, parameters().add("_id", new TokenParam(id))).stream()
-                .findFirst();
+        return rows.read(type, id);
+    }
+
+    /** What there is of the resources with these names ({@code Task/bag-800000000044}), by their names. */
+    public Map<String, Resource> find(Collection<String> literals) {
+        return rows.read(literals).stream()
+                .collect(Collectors.toMap(
+                        found -> found.fhirType() + "/" + found.getIdElement().getIdPart(), Function.identity()));
     }
 
     <T extends Resource> Optional<T> find(Class<T> type, String system, String value) {
-        return search(type, parameters().add("identifier", new TokenParam(system, value))).stream()
+        return rows.find(type, new Identifier().setSystem(system).setValue(value)).stream()
                 .findFirst();
     }
 
@@ -41,19 +60,33 @@ public class Store {
     }
 
     public <T extends Resource> T read(Class<T> type, Reference reference) {
-        IdType id = new IdType(reference.getReference());
-        return daos.getResourceDao(type).read(id.toUnqualifiedVersionless(), OwnWrite.request());
+        String id = reference.getReferenceElement().getIdPart();
+        return rows.read(type, id)
+                .orElseThrow(
+                        () -> new ResourceNotFoundException("No " + type.getSimpleName() + "/" + id + " is known"));
     }
 
     /** Creates or updates under the id that the resource carries. */
     public <T extends Resource> T put(Class<T> type, T resource) {
-        return type.cast(
-                daos.getResourceDao(type).update(resource, OwnWrite.request()).getResource());
+        return type.cast(write(resource).resource());
     }
 
+    /** Creates under a new id, whatever the resource calls itself. */
     public <T extends Resource> T add(Class<T> type, T resource) {
-        return type.cast(
-                daos.getResourceDao(type).create(resource, OwnWrite.request()).getResource());
+        resource.setIdElement(null);
+        return type.cast(write(resource).resource());
+    }
+
+    /** Creates or updates under the id that the resource carries, or under a new one where it carries none. */
+    @SuppressWarnings("unchecked") // HAPI gives back the resource that it was given
+    public <T extends Resource> Written<T> write(T resource) {
+        if (!WATCHED.contains(resource.fhirType())) {
+            return rows.write(resource);
+        }
+        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) daos.getResourceDao(resource.fhirType());
+        DaoMethodOutcome outcome =
+                resource.hasId() ? dao.update(resource, OwnWrite.request()) : dao.create(resource, OwnWrite.request());
+        return new Written<>((T) outcome.getResource(), Boolean.TRUE.equals(outcome.getCreated()), !outcome.isNop());
     }
 
     public <T extends Resource> int count(Class<T> type, SearchParameterMap parameters) {

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.chemoloop.fhir.loop.Bag.Taken;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Move;
@@ -32,6 +30,7 @@ import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -183,15 +182,14 @@ class Surroundings {
         if (bags.isEmpty()) {
             return List.of();
         }
-        TokenOrListParam ids = new TokenOrListParam();
-        bags.forEach(bag -> ids.addOr(new TokenParam(bag.getIdElement().getIdPart())));
-        Map<String, Task> tasks = store.search(Task.class, Store.parameters().add("_id", ids)).stream()
-                .collect(Collectors.toMap(task -> task.getIdElement().getIdPart(), Function.identity()));
+        Map<String, Resource> tasks = store.find(bags.stream()
+                .map(bag -> "Task/" + bag.getIdElement().getIdPart())
+                .toList());
         return bags.stream()
-                .flatMap(bag ->
-                        Optional.ofNullable(tasks.get(bag.getIdElement().getIdPart()))
-                                .map(task -> other(bag, task))
-                                .stream())
+                .flatMap(bag -> Optional.ofNullable(
+                        (Task) tasks.get("Task/" + bag.getIdElement().getIdPart()))
+                        .map(task -> other(bag, task))
+                        .stream())
                 .toList();
     }
 

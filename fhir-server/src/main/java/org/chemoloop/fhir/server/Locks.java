@@ -26,8 +26,10 @@ public class Locks {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(Collection<String> keys) {
-        for (String key : new TreeSet<>(keys)) {
-            jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", rows -> {}, key);
-        }
+        jdbc.query(
+                // Each after the one before: unnest gives them in the order of the array.
+                "select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(?) as sorted(key)",
+                rows -> {},
+                (Object) new TreeSet<>(keys).toArray(String[]::new));
     }
 }

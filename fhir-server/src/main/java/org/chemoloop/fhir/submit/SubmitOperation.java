@@ -4,7 +4,6 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,13 +57,10 @@ class SubmitOperation implements FhirOperation {
         Person sender = sender();
         for (int attempt = 1; ; attempt++) {
             try {
-                TransactionDetails transaction = new TransactionDetails();
-                return Objects.requireNonNull(transactions
-                        .withRequest(new SystemRequestDetails())
-                        .withTransactionDetails(transaction)
-                        .execute(() -> {
+                return Objects.requireNonNull(
+                        transactions.withRequest(new SystemRequestDetails()).execute(() -> {
                             place.ifPresent(places::take);
-                            return submissions.carryOut(message.copy(), sender, transaction);
+                            return submissions.carryOut(message.copy(), sender);
                         }));
             } catch (ResourceVersionConflictException | ConcurrencyFailureException conflict) {
                 if (attempt == TRIES) {

@@ -2,8 +2,8 @@ package org.chemoloop.fhir.visit.seat;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.util.Optional;
-import org.chemoloop.fhir.order.StoredIdentifiers;
 import org.chemoloop.fhir.scan.OwnWrite;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Location;

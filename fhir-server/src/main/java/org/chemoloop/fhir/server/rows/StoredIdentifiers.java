@@ -1,4 +1,4 @@
-package org.chemoloop.fhir.order;
+package org.chemoloop.fhir.server.rows;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;

@@ -1,0 +1,109 @@
+package org.chemoloop.fhir.server.rows;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import jakarta.annotation.PostConstruct;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.HashMap;
+import java.util.Map;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Remembers which rows this transaction has read or written, so that no reference is looked up twice, and keeps what
+ * HAPI holds of the same transaction in step with them.
+ */
+@Component
+class SeenRows {
+
+    private final IInterceptorService store;
+    private final EntityManagerFactory entityManagers;
+
+    SeenRows(IInterceptorService store, EntityManagerFactory entityManagers) {
+        this.store = store;
+        this.entityManagers = entityManagers;
+    }
+
+    @PostConstruct
+    void hang() {
+        store.registerInterceptor(this);
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    public void created(IBaseResource resource) {
+        forget(resource);
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void updated(@Nullable IBaseResource before, IBaseResource after) {
+        forget(after);
+    }
+
+    /** HAPI writes it itself: what we know of its version is no longer true. */
+    private void forget(IBaseResource resource) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Seen seen) {
+            seen.rows.remove(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+        }
+    }
+
+    @Nullable
+    ResourceRow get(String literal) {
+        return ofThisTransaction().get(literal);
+    }
+
+    void put(ResourceRow row) {
+        ofThisTransaction().put(row.literal(), row);
+    }
+
+    private Map<String, ResourceRow> ofThisTransaction() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Seen seen) {
+            return seen.rows;
+        }
+        Seen seen = new Seen();
+        seen.resume();
+        TransactionSynchronizationManager.registerSynchronization(seen);
+        return seen.rows;
+    }
+
+    /** Sends what HAPI has changed in this transaction and not sent yet. */
+    void flush() {
+        EntityManager session = EntityManagerFactoryUtils.getTransactionalEntityManager(entityManagers);
+        if (session != null) {
+            session.flush();
+        }
+    }
+
+    /** Makes HAPI let go of what it has read in this transaction: it is older than what we have written. */
+    void release() {
+        EntityManager session = EntityManagerFactoryUtils.getTransactionalEntityManager(entityManagers);
+        if (session != null) {
+            session.clear();
+        }
+    }
+
+    private final class Seen implements TransactionSynchronization {
+
+        private final Map<String, ResourceRow> rows = new HashMap<>();
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(SeenRows.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(SeenRows.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(SeenRows.this);
+        }
+    }
+}
