@@ -42,7 +42,7 @@ public final class KeepLoad {
     public static void main(String[] arguments) throws Exception {
         LoadOptions options = LoadOptions.parse(arguments);
         Path data = Files.createTempDirectory(Path.of(System.getenv("CHEMOLOOP_DATA_DIR")), "bare-");
-        EmbeddedBroker broker = new EmbeddedBroker(data, 0, "bare", "bare", Set.of(QUEUE), QUEUE);
+        EmbeddedBroker broker = new EmbeddedBroker(data, "localhost", 0, "bare", "bare", Set.of(QUEUE), QUEUE);
         broker.start();
         pause();
         try {

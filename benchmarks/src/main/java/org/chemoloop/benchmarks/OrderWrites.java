@@ -70,7 +70,8 @@ final class OrderWrites {
         }
         JsonNode bags = get("MedicationRequest?based-on=MedicationRequest/" + line);
         JsonNode bag = bags.at("/entry/0/resource");
-        JsonNode task = get("Task?identifier=" + BAG + "%7C" + bag.at("/identifier/0/value").asText());
+        JsonNode task = get(
+                "Task?identifier=" + BAG + "%7C" + bag.at("/identifier/0/value").asText());
         if (bag.isMissingNode() || !answer.body().contains("\"201")) {
             throw new IOException("no bag was made: " + answer.body());
         }
