@@ -23,6 +23,7 @@ final class AccessTable {
             "Device",
             "Medication",
             "MedicationKnowledge",
+            "PlanDefinition",
             "CodeSystem",
             "ValueSet",
             "SearchParameter");
@@ -75,7 +76,7 @@ final class AccessTable {
                     Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$recalls")));
             case PHARMACIST -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "DetectedIssue", "Communication",
-                            "Medication", "MedicationKnowledge", "PractitionerRole"),
+                            "Medication", "MedicationKnowledge", "PlanDefinition", "PractitionerRole"),
                     Sets.union(LOOK, Set.of("$load")));
             case MANAGER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses")));
             case ENGINEER -> new Grant(EVERYTHING, NOTHING, Sets.union(LOOK, Set.of("$near-misses", "$replay")));

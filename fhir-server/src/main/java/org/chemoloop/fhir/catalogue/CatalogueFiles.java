@@ -26,20 +26,24 @@ class CatalogueFiles implements ApplicationRunner {
 
     private final CatalogueLoader loader;
     private final String drugs;
+    private final String regimens;
     private final String privileges;
 
     CatalogueFiles(
             CatalogueLoader loader,
             @Value("${chemoloop.catalogue.drugs:}") String drugs,
+            @Value("${chemoloop.catalogue.regimens:}") String regimens,
             @Value("${chemoloop.catalogue.privileges:}") String privileges) {
         this.loader = loader;
         this.drugs = drugs;
+        this.regimens = regimens;
         this.privileges = privileges;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
         load("CHEMOLOOP_DRUGS", drugs, loader::drugs);
+        load("CHEMOLOOP_REGIMENS", regimens, loader::regimens);
         load("CHEMOLOOP_PRIVILEGES", privileges, loader::privileges);
     }
 

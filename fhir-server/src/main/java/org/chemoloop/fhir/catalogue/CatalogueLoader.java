@@ -21,7 +21,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a table of drugs or of privileges into the store: all of it, or nothing when a row of it is wrong. */
+/**
+ * Takes a table of drugs, of regimens or of privileges into the store: all of it, or nothing when a row of it is wrong.
+ */
 @Component
 public class CatalogueLoader {
 
@@ -30,10 +32,12 @@ public class CatalogueLoader {
 
     private final DaoRegistry daos;
     private final DrugCatalogue catalogue;
+    private final RegimenLibrary regimens;
 
-    CatalogueLoader(DaoRegistry daos, DrugCatalogue catalogue) {
+    CatalogueLoader(DaoRegistry daos, DrugCatalogue catalogue, RegimenLibrary regimens) {
         this.daos = daos;
         this.catalogue = catalogue;
+        this.regimens = regimens;
     }
 
     /** What became of a table: how much was taken, or what is wrong with it. */
@@ -47,15 +51,19 @@ public class CatalogueLoader {
         return new Loaded(table.drugs().size(), table.bad());
     }
 
+    @Transactional
+    public Loaded regimens(String file, Reader text) {
+        RegimenTable table = RegimenTable.read(file, text, drugCodes());
+        table.regimens().forEach(regimen -> write(RegimenPlan.of(regimen)));
+        regimens.forget();
+        return new Loaded(table.regimens().size(), table.bad());
+    }
+
     /** Privileges that an earlier table granted and this one does not are ended. */
     @Transactional
     public Loaded privileges(String file, Reader text) {
         Map<String, Practitioner> doctors = doctors();
-        Set<String> drugs = all(MedicationKnowledge.class).stream()
-                .flatMap(knowledge -> DrugKnowledge.drug(knowledge).stream())
-                .map(Drug::code)
-                .collect(Collectors.toSet());
-        PrivilegeTable table = PrivilegeTable.read(file, text, doctors.keySet(), drugs, ZoneId.systemDefault());
+        PrivilegeTable table = PrivilegeTable.read(file, text, doctors.keySet(), drugCodes(), ZoneId.systemDefault());
         if (table.bad().isEmpty()) {
             replace(table.granted(), doctors);
         }
@@ -82,6 +90,13 @@ public class CatalogueLoader {
                 .filter(role -> role.getIdElement().getIdPart().startsWith(PRIVILEGE))
                 .filter(role -> !written.contains(role.getIdElement().getIdPart()))
                 .forEach(role -> write(role.setActive(false)));
+    }
+
+    private Set<String> drugCodes() {
+        return all(MedicationKnowledge.class).stream()
+                .flatMap(knowledge -> DrugKnowledge.drug(knowledge).stream())
+                .map(Drug::code)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Practitioner> doctors() {

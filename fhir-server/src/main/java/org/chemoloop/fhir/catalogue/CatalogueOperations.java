@@ -11,14 +11,15 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code MedicationKnowledge/$load} and {@code PractitionerRole/$load}: the pharmacist brings a table, and hears of
- * each bad row where it is and what to correct.
+ * {@code $load} of MedicationKnowledge (drugs), PlanDefinition (regimens) and PractitionerRole (privileges): the
+ * pharmacist brings a table, and hears of each bad row where it is and what to correct.
  */
 @Component
 public class CatalogueOperations implements FhirOperation {
@@ -34,6 +35,13 @@ public class CatalogueOperations implements FhirOperation {
             @OperationParam(name = "file") @Nullable StringType file,
             @OperationParam(name = "csv", min = 1, max = 1) @Nullable StringType csv) {
         return load(csv, text -> loader.drugs(name(file), text));
+    }
+
+    @Operation(name = "$load", type = PlanDefinition.class)
+    public OperationOutcome loadRegimens(
+            @OperationParam(name = "file") @Nullable StringType file,
+            @OperationParam(name = "csv", min = 1, max = 1) @Nullable StringType csv) {
+        return load(csv, text -> loader.regimens(name(file), text));
     }
 
     @Operation(name = "$load", type = PractitionerRole.class)

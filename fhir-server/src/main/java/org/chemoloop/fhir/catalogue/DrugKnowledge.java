@@ -3,15 +3,19 @@ package org.chemoloop.fhir.catalogue;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MedicationKnowledge.MedicationKnowledgeStatus;
 import org.hl7.fhir.r4.model.Quantity;
@@ -31,6 +35,8 @@ public final class DrugKnowledge {
     private static final String FORBIDDEN_ROUTE = "forbidden-route";
     private static final String CYCLE_DAY = "cycle-day";
     private static final String ANTIDOTE = "antidote";
+    private static final String LIFETIME_COUNTS = "lifetime-counts";
+    private static final String LIFETIME_FACTOR = "https://chemoloop.org/fhir/StructureDefinition/lifetime-factor";
     private static final String ID = "drug-";
 
     private DrugKnowledge() {}
@@ -72,6 +78,12 @@ public final class DrugKnowledge {
                                 .setUnit("d")
                                 .setSystem(UCUM)
                                 .setCode("d")));
+        new TreeMap<>(drug.lifetimeCounts())
+                .forEach((other, factor) -> knowledge
+                        .addDrugCharacteristic()
+                        .setType(concept(HANDLING, LIFETIME_COUNTS))
+                        .setValue((CodeableConcept) concept(Drug.SYSTEM, other)
+                                .addExtension(new Extension(LIFETIME_FACTOR, new DecimalType(factor)))));
         drug.antidotes()
                 .forEach(step -> knowledge
                         .addDrugCharacteristic()
@@ -96,18 +108,18 @@ public final class DrugKnowledge {
                 .flatMap(classification -> codings(classification.getClassification(), TIER))
                 .flatMap(level -> Tier.ofCode(level.getCode()).stream())
                 .findFirst();
-        return new Drug(
-                coding.getCode(),
-                name(knowledge, coding),
-                handling,
-                tier,
-                related(knowledge, ALLOWED_DILUENT),
-                forbiddenRoutes(knowledge),
-                Set.copyOf(related(knowledge, PREMEDICATION)),
-                Set.copyOf(related(knowledge, ENEMY)),
-                limits(knowledge),
-                cycleDays(knowledge),
-                antidotes(knowledge));
+        return Drug.named(coding.getCode(), name(knowledge, coding))
+                .needs(handling)
+                .of(tier)
+                .onlyIn(related(knowledge, ALLOWED_DILUENT))
+                .neverBy(forbiddenRoutes(knowledge))
+                .after(Set.copyOf(related(knowledge, PREMEDICATION)))
+                .neverWith(Set.copyOf(related(knowledge, ENEMY)))
+                .with(limits(knowledge))
+                .onDays(cycleDays(knowledge))
+                .counting(lifetimeCounts(knowledge))
+                .answeredBy(antidotes(knowledge))
+                .build();
     }
 
     private static String name(MedicationKnowledge knowledge, Coding coding) {
@@ -164,6 +176,22 @@ public final class DrugKnowledge {
                 .map(characteristic ->
                         characteristic.getValueQuantity().getValue().intValue())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, BigDecimal> lifetimeCounts(MedicationKnowledge knowledge) {
+        Map<String, BigDecimal> factors = new HashMap<>();
+        knowledge.getDrugCharacteristic().stream()
+                .filter(characteristic -> is(characteristic.getType(), LIFETIME_COUNTS))
+                .filter(characteristic -> characteristic.getValue() instanceof CodeableConcept)
+                .map(characteristic -> characteristic.getValueCodeableConcept())
+                .filter(other -> other.getExtensionByUrl(LIFETIME_FACTOR) != null)
+                .forEach(other -> codings(List.of(other), Drug.SYSTEM)
+                        .forEach(code -> factors.put(
+                                code.getCode(),
+                                ((DecimalType) other.getExtensionByUrl(LIFETIME_FACTOR)
+                                                .getValue())
+                                        .getValue())));
+        return factors;
     }
 
     private static List<String> antidotes(MedicationKnowledge knowledge) {

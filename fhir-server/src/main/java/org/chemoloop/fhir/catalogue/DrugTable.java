@@ -43,7 +43,7 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
             "source");
 
     /** What older tables do not have. */
-    private static final Set<String> MORE = Set.of("cycle-on-days", "antidotes");
+    private static final Set<String> MORE = Set.of("cycle-on-days", "antidotes", "lifetime-counts");
 
     public static DrugTable read(String file, Reader text) {
         Set<String> columns = new LinkedHashSet<>(TEXTS);
@@ -85,18 +85,18 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
         if (!limits.isEmpty() && row.text("source").isEmpty()) {
             row.complain("source is empty: say where the limits come from");
         }
-        return new Drug(
-                row.needed("code"),
-                row.needed("name"),
-                handling,
-                tier,
-                row.list("diluents"),
-                Set.copyOf(new HashSet<>(row.list("forbidden-routes"))),
-                Set.copyOf(new HashSet<>(row.list("premedication"))),
-                Set.copyOf(new HashSet<>(row.list("incompatible"))),
-                limits,
-                cycleDays(row, limits),
-                row.list("antidotes"));
+        return Drug.named(row.needed("code"), row.needed("name"))
+                .needs(handling)
+                .of(tier)
+                .onlyIn(row.list("diluents"))
+                .neverBy(new HashSet<>(row.list("forbidden-routes")))
+                .after(new HashSet<>(row.list("premedication")))
+                .neverWith(new HashSet<>(row.list("incompatible")))
+                .with(limits)
+                .onDays(cycleDays(row, limits))
+                .counting(lifetimeCounts(row, limits))
+                .answeredBy(row.list("antidotes"))
+                .build();
     }
 
     private static Set<Integer> cycleDays(Row row, Map<Limit, BigDecimal> limits) {
@@ -114,6 +114,22 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
         return days;
     }
 
+    private static Map<String, BigDecimal> lifetimeCounts(Row row, Map<Limit, BigDecimal> limits) {
+        Map<String, BigDecimal> factors = new HashMap<>();
+        for (String entry : row.list("lifetime-counts")) {
+            if (entry.matches("[^*]+\\*\\d{1,3}(\\.\\d{1,4})?")) {
+                int sign = entry.indexOf('*');
+                factors.put(entry.substring(0, sign).strip(), new BigDecimal(entry.substring(sign + 1)));
+            } else {
+                row.complain("lifetime-counts '" + entry + "' is not DRUG*FACTOR");
+            }
+        }
+        if (!factors.isEmpty() && !limits.containsKey(Limit.LIFETIME_DOSE_PER_AREA)) {
+            row.complain("lifetime-counts without lifetime-mg-per-m2: say how much is too much");
+        }
+        return factors;
+    }
+
     private static void reversed(Row row, Map<Limit, BigDecimal> limits, Limit low, Limit high) {
         if (limits.containsKey(low)
                 && limits.containsKey(high)
@@ -128,15 +144,15 @@ public record DrugTable(List<Drug> drugs, List<BadRow> bad) {
                 row.complain("diluent '" + diluent + "' is no diluent of this table");
             }
         }
-        for (String other : drug.premedication()) {
-            if (!drugs.containsKey(other)) {
-                row.complain("premedication '" + other + "' is no drug of this table");
-            }
-        }
-        for (String other : drug.enemies()) {
-            if (!drugs.containsKey(other)) {
-                row.complain("incompatible '" + other + "' is no drug of this table");
-            }
-        }
+        foreign(row, "premedication", drug.premedication(), drugs);
+        foreign(row, "incompatible", drug.enemies(), drugs);
+        foreign(row, "lifetime-counts", drug.lifetimeCounts().keySet(), drugs);
+    }
+
+    private static void foreign(Row row, String column, Set<String> codes, Map<String, Drug> drugs) {
+        codes.stream()
+                .filter(code -> !drugs.containsKey(code))
+                .sorted()
+                .forEach(code -> row.complain(column + " '" + code + "' is no drug of this table"));
     }
 }

@@ -40,6 +40,7 @@ class DemoHospital implements ApplicationRunner {
         DemoPerson.ALL.forEach(person -> resources.add(person.practitioner()));
         resources.addAll(DemoCentre.locations());
         resources.addAll(DemoCatalogue.drugs());
+        resources.addAll(DemoCatalogue.regimens());
         shelf.put(resources);
     }
 

@@ -23,6 +23,7 @@ import org.chemoloop.fhir.order.Recipe.PlannedBag;
 import org.chemoloop.fhir.order.rule.Considered;
 import org.chemoloop.fhir.order.rule.Considered.Beside;
 import org.chemoloop.fhir.order.rule.Considered.Prescription;
+import org.chemoloop.fhir.order.rule.Considered.Protocol;
 import org.chemoloop.fhir.order.rule.Content;
 import org.chemoloop.fhir.order.rule.Facts;
 import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
@@ -125,7 +126,18 @@ final class OrderReview {
                 planned,
                 message.now(),
                 prescription(lines.get(0)),
-                lines.stream().flatMap(OrderReview::targetAuc).findFirst());
+                lines.stream().flatMap(OrderReview::targetAuc).findFirst(),
+                protocol(lines));
+    }
+
+    private Protocol protocol(List<PrescriptionLine> lines) {
+        Optional<String> named =
+                lines.stream().flatMap(line -> line.regimen().stream()).findFirst();
+        return new Protocol(
+                named.isPresent(),
+                named.flatMap(rules.regimens()::find),
+                lines.stream().flatMap(line -> line.cycleDay().stream()).findFirst(),
+                lines.stream().flatMap(line -> line.doseReason().stream()).findFirst());
     }
 
     private Prescription prescription(PrescriptionLine line) {
@@ -170,6 +182,9 @@ final class OrderReview {
                     drugs.add(drug.code());
                     wanted.add(drug.code());
                     wanted.addAll(drug.premedication());
+                    // Of the same kind: its doses count towards a lifetime.
+                    drugs.addAll(drug.lifetimeCounts().keySet());
+                    wanted.addAll(drug.lifetimeCounts().keySet());
                 });
         if (drugs.isEmpty()) {
             return besides;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.chemoloop.fhir.catalogue.Prescriber;
+import org.chemoloop.fhir.catalogue.RegimenLibrary;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.rule.Content;
 import org.chemoloop.fhir.order.rule.OrderRuleBook;
@@ -20,18 +21,21 @@ class OrderRules {
     private final Prescribers prescribers;
     private final PatientFacts facts;
     private final DrugHistory history;
+    private final RegimenLibrary regimens;
 
     OrderRules(
             Environment environment,
             Contents contents,
             Prescribers prescribers,
             PatientFacts facts,
-            DrugHistory history) {
+            DrugHistory history,
+            RegimenLibrary regimens) {
         this.book = new OrderRuleBook(SiteSettings.of(environment::getProperty));
         this.contents = contents;
         this.prescribers = prescribers;
         this.facts = facts;
         this.history = history;
+        this.regimens = regimens;
     }
 
     /**
@@ -57,6 +61,10 @@ class OrderRules {
 
     DrugHistory history() {
         return history;
+    }
+
+    RegimenLibrary regimens() {
+        return regimens;
     }
 
     /** The drug of a catalogue line that only dilutes. */

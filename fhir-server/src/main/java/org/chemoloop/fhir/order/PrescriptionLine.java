@@ -3,7 +3,9 @@ package org.chemoloop.fhir.order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chemoloop.fhir.catalogue.Regimen;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
@@ -11,12 +13,22 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
 
 /** One prescription line (处方明细), as the HIS sent it or as it is stored. */
 record PrescriptionLine(MedicationRequest resource) {
+
+    /** What makes it another order when it changes, beside its elements. */
+    private static final List<String> DECIDING = List.of(
+            Terms.MAKES_BAG,
+            Terms.RECIPE_GROUP,
+            Terms.PARENT_ORDER,
+            Terms.TARGET_AUC,
+            Terms.CYCLE_DAY,
+            Terms.DOSE_REASON);
 
     String id() {
         return resource.getIdElement().getIdPart();
@@ -68,6 +80,27 @@ record PrescriptionLine(MedicationRequest resource) {
     /** 组号. */
     Optional<String> recipeGroup() {
         return Terms.extension(resource, Terms.RECIPE_GROUP, StringType.class).map(StringType::getValue);
+    }
+
+    /** Code of the regimen that it is a part of. */
+    Optional<String> regimen() {
+        return resource.getInstantiatesCanonical().stream()
+                .map(CanonicalType::getValue)
+                .filter(definition -> definition != null && definition.startsWith(Regimen.URL))
+                .map(definition -> definition.substring(Regimen.URL.length()))
+                .findFirst();
+    }
+
+    /** Of the regimen's cycle, counted from 1. */
+    Optional<Integer> cycleDay() {
+        return Terms.extension(resource, Terms.CYCLE_DAY, PositiveIntType.class).map(PositiveIntType::getValue);
+    }
+
+    /** Why the dose is not the regimen's. */
+    Optional<String> doseReason() {
+        return Terms.extension(resource, Terms.DOSE_REASON, StringType.class)
+                .map(StringType::getValue)
+                .filter(reason -> !reason.isBlank());
     }
 
     /** The placer order number in ORC-8. */
@@ -142,7 +175,8 @@ record PrescriptionLine(MedicationRequest resource) {
         content.setDosageInstruction(line.getDosageInstruction());
         content.setGroupIdentifier(line.getGroupIdentifier());
         content.setDispenseRequest(line.getDispenseRequest());
-        for (String url : List.of(Terms.MAKES_BAG, Terms.RECIPE_GROUP, Terms.PARENT_ORDER)) {
+        content.setInstantiatesCanonical(line.getInstantiatesCanonical());
+        for (String url : DECIDING) {
             if (line.hasExtension(url)) {
                 content.addExtension(line.getExtensionByUrl(url));
             }

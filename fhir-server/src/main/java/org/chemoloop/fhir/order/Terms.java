@@ -37,6 +37,11 @@ public final class Terms {
     /** On a line: the AUC in mg/mL·min that its dose is meant to reach. */
     public static final String TARGET_AUC = extension("target-auc");
 
+    /** On a line: the day of the regimen's cycle, counted from 1. */
+    public static final String CYCLE_DAY = extension("cycle-day");
+    /** On a line: why its dose is not the regimen's. */
+    public static final String DOSE_REASON = extension("dose-reason");
+
     /** Which rules had nothing to look at when the line was ordered. */
     public static final String NOT_CHECKED = extension("not-checked");
 

@@ -29,6 +29,7 @@ final class ResourceTypes {
             "MedicationRequest", // prescription line, bag
             "Medication", // contents of a bag, drug catalogue
             "MedicationKnowledge", // handling and diluents of a catalogue drug
+            "PlanDefinition", // regimens to compare an order with
             "MedicationDispense", // preparation, delivery
             "MedicationAdministration", // infusion
             "Task", // step of the bag

@@ -19,14 +19,17 @@ class DrugTest {
                 .with(Limit.MAX_CONCENTRATION, "0.7")
                 .with(Limit.CYCLE, "14")
                 .onDays(1, 8)
-                .answeredBy("回抽", "冷敷");
+                .counting("CARBO150", "0.3")
+                .answeredBy("回抽", "冷敷")
+                .build();
 
         assertThat(DrugKnowledge.drug(DrugKnowledge.of(drug))).contains(drug);
     }
 
     @Test
     void oxaliplatinGoesInGlucoseOnly() {
-        Drug drug = Drug.named("OXALI50", "注射用奥沙利铂 50mg").onlyIn(List.of("G5500"));
+        Drug drug =
+                Drug.named("OXALI50", "注射用奥沙利铂 50mg").onlyIn(List.of("G5500")).build();
 
         assertThat(drug.mayGoIn("G5500")).isTrue();
         assertThat(drug.mayGoIn("NS250")).isFalse();

@@ -3,9 +3,11 @@ package org.chemoloop.fhir.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,8 @@ class TablesTest {
                         .with(Limit.HIGH_DOSE, "2")
                         .with(Limit.NEVER_DOSE, "4")
                         .with(Limit.CYCLE, "7")
-                        .with(Limit.STABILITY, "24"));
+                        .with(Limit.STABILITY, "24")
+                        .build());
     }
 
     @Test
@@ -72,12 +75,34 @@ class TablesTest {
                 .containsExactly(Drug.named("GEMCI1", "吉西他滨")
                         .with(Limit.CYCLE, "21")
                         .onDays(1, 8)
-                        .answeredBy("回抽", "冷敷"));
+                        .answeredBy("回抽", "冷敷")
+                        .build());
         assertThat(wrong.bad())
                 .extracting(BadRow::toString)
                 .containsExactly(
                         "drugs.csv:2: cycle-on-days '0' is no day of a cycle",
                         "drugs.csv:3: cycle-on-days without cycle-days: say how long the cycle is");
+    }
+
+    @Test
+    void aTableMayNameDrugsOfTheSameKindWithTheirFactor() {
+        String heading = HEADING.strip() + ",lifetime-counts\n";
+        DrugTable good = DrugTable.read(
+                "drugs.csv",
+                new StringReader(heading + "DOXO10,多柔比星,,,,,,,,,,,,450,,,label,EPIRU10*0.5\n"
+                        + "EPIRU10,表柔比星,,,,,,,,,,,,,,,,\n"));
+        DrugTable wrong = DrugTable.read(
+                "drugs.csv",
+                new StringReader(heading + "A,甲,,,,,,,,,,,,450,,,label,B\n" + "C,丙,,,,,,,,,,,,,,,label,A*0.5\n"
+                        + "D,丁,,,,,,,,,,,,450,,,label,X*2\n"));
+
+        assertThat(good.drugs().get(0).lifetimeCounts()).containsExactly(Map.entry("EPIRU10", new BigDecimal("0.5")));
+        assertThat(wrong.bad())
+                .extracting(BadRow::toString)
+                .containsExactly(
+                        "drugs.csv:2: lifetime-counts 'B' is not DRUG*FACTOR",
+                        "drugs.csv:3: lifetime-counts without lifetime-mg-per-m2: say how much is too much",
+                        "drugs.csv:4: lifetime-counts 'X' is no drug of this table");
     }
 
     @Test

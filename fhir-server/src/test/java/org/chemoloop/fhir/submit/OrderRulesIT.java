@@ -255,6 +255,49 @@ class OrderRulesIT {
                 .doesNotContain("O6-auc", "O9-status");
     }
 
+    @Test
+    void aDoseThatIsNotTheRegimensGoesToThePharmacist() {
+        var loaded = fhir.as("pharmacist1")
+                .post(
+                        "PlanDefinition/$load",
+                        table("regimen,name,cycle-days,drug,basis,dose,days,max-dose-mg,source\n" + "R" + run
+                                + ",卡铂单药,21,CARBO150,mg,300,1,,test\n"));
+        assertThat(loaded.status()).as(loaded.body()).isEqualTo(200);
+
+        Bundle fits = submit(Translated.about(patient)
+                .order("NW", placer)
+                .carboplatin()
+                .following("R" + run)
+                .bundle());
+        Bundle doubled = submit(Translated.about(patient + "x")
+                .order("NW", placer + "x")
+                .drug("CARBO150", 600, "mg")
+                .base("NS250", 250)
+                .additive("CARBO150", 600, "mg")
+                .following("R" + run)
+                .bundle());
+
+        assertThat(issues(fits, 1)).isEmpty();
+        assertThat(line(fits, 1).getExtensionsByUrl(Terms.NOT_CHECKED))
+                .extracting(rule -> rule.getValue().primitiveValue())
+                .doesNotContain("O6-regimen");
+        assertThat(issues(doubled, 1)).containsExactly("dose-high");
+        assertThat(noticed(doubled)).contains("卡铂单药", "+100%");
+    }
+
+    @Test
+    void aTableOfRegimensIsRefusedRowByRowAndANurseLoadsNone() {
+        Parameters wrong = table("regimen,name,cycle-days,drug,basis,dose,days,max-dose-mg,source\n" + "R" + run
+                + ",方案,21,NOBODYS,mg/m2,300,1,,test\n");
+
+        var refused = fhir.as("pharmacist1").post("PlanDefinition/$load", wrong);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("privileges.csv:2", "NOBODYS");
+        assertThat(fhir.as("nurse1").post("PlanDefinition/$load", wrong).status())
+                .isEqualTo(403);
+    }
+
     private void observe(String subject, String code, Type value) {
         Observation result = new Observation();
         result.setStatus(Observation.ObservationStatus.FINAL);

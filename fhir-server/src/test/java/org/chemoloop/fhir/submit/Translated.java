@@ -285,6 +285,12 @@ final class Translated {
             return this;
         }
 
+        /** ZRX-2: the regimen that the line is a part of. */
+        Line following(String regimen) {
+            line.addInstantiatesCanonical(Terms.BASE + "PlanDefinition/" + regimen);
+            return this;
+        }
+
         Line childOf(String placer) {
             Identifier parent = new Identifier().setSystem(Terms.PLACER_ORDER).setValue(placer);
             line.addExtension(new Extension(Terms.PARENT_ORDER, parent));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.chemoloop.fhir.catalogue.Drug;
 import org.chemoloop.fhir.catalogue.Prescriber;
+import org.chemoloop.fhir.catalogue.Regimen;
 
 /**
  * An order as a rule sees it: one bag that would be made, or the drug of a line without a bag.
@@ -31,7 +32,8 @@ public record Considered(
         Instant planned,
         Instant now,
         Prescription prescription,
-        Optional<BigDecimal> targetAuc) {
+        Optional<BigDecimal> targetAuc,
+        Protocol protocol) {
 
     /**
      * The prescription that the order is a line of: this message and what came before.
@@ -40,6 +42,18 @@ public record Considered(
      * @param written empty where nobody says
      */
     public record Prescription(int drugs, Optional<Instant> written) {}
+
+    /**
+     * The regimen that the order follows.
+     *
+     * @param named whether the order names one; the library may not have it
+     * @param day of its cycle, where the order says it
+     * @param reason why the dose is another one
+     */
+    public record Protocol(boolean named, Optional<Regimen> regimen, Optional<Integer> day, Optional<String> reason) {
+
+        public static final Protocol NONE = new Protocol(false, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     public Considered {
         contents = List.copyOf(contents);

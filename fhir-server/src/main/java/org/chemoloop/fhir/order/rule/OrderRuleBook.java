@@ -7,6 +7,7 @@ import org.chemoloop.fhir.loop.rule.Rule;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.rule.dose.BodySurfaceIsRecent;
 import org.chemoloop.fhir.order.rule.dose.CycleIsLongEnough;
+import org.chemoloop.fhir.order.rule.dose.DoseFitsRegimen;
 import org.chemoloop.fhir.order.rule.dose.DoseFitsTargetAuc;
 import org.chemoloop.fhir.order.rule.dose.DoseIsWithinLimits;
 import org.chemoloop.fhir.order.rule.dose.DrugIsOrderedOnce;
@@ -47,6 +48,7 @@ public final class OrderRuleBook {
                 new ConcentrationFits(settings),
                 new DoseIsWithinLimits(),
                 new DoseFitsTargetAuc(settings),
+                new DoseFitsRegimen(settings),
                 new DrugIsOrderedOnce(),
                 new DrugsGoTogether(),
                 new PatientIsNotAllergic(),

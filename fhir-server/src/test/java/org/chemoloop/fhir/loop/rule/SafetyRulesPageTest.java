@@ -160,7 +160,6 @@ class SafetyRulesPageTest {
     private static final SortedMap<String, String> NOT_BUILT = new TreeMap<>();
 
     private static final SortedMap<String, String> PARTLY_BUILT = new TreeMap<>(Map.of(
-            "O6", "no regimen to compare a dose with; a dose by AUC is judged where the order names its target",
             "O9", "the line is flagged, as the contract asks for it, not held",
             "O11",
                     "no order says of which plastic a set is: non-PVC and filter are printed on the label, no scan proves them",

@@ -14,10 +14,12 @@ import java.util.Set;
 import org.chemoloop.fhir.catalogue.Drug;
 import org.chemoloop.fhir.catalogue.Prescriber;
 import org.chemoloop.fhir.catalogue.Privilege;
+import org.chemoloop.fhir.catalogue.Regimen;
 import org.chemoloop.fhir.catalogue.Tier;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.chemoloop.fhir.order.rule.Considered.Beside;
 import org.chemoloop.fhir.order.rule.Considered.Prescription;
+import org.chemoloop.fhir.order.rule.Considered.Protocol;
 import org.chemoloop.fhir.order.rule.Facts.Allergy;
 import org.chemoloop.fhir.order.rule.Facts.Kind;
 import org.chemoloop.fhir.order.rule.Facts.Measure;
@@ -42,6 +44,7 @@ final class AnOrder {
     private final Map<Facts.Test, Facts.Result> results = new EnumMap<>(Facts.Test.class);
     private Facts.Who who = Facts.Who.UNKNOWN;
     private Optional<BigDecimal> targetAuc = Optional.empty();
+    private Protocol protocol = Protocol.NONE;
     private SiteSettings settings = SiteSettings.standard();
     private Prescription prescription = new Prescription(1, Optional.of(NOW));
 
@@ -122,6 +125,28 @@ final class AnOrder {
         return this;
     }
 
+    /** Names a regimen of the library. */
+    AnOrder following(Regimen regimen) {
+        protocol = new Protocol(true, Optional.of(regimen), protocol.day(), protocol.reason());
+        return this;
+    }
+
+    /** Names a regimen that the library does not have. */
+    AnOrder followingAnUnknownRegimen() {
+        protocol = new Protocol(true, Optional.empty(), protocol.day(), protocol.reason());
+        return this;
+    }
+
+    AnOrder onDay(int day) {
+        protocol = new Protocol(protocol.named(), protocol.regimen(), Optional.of(day), protocol.reason());
+        return this;
+    }
+
+    AnOrder because(String reason) {
+        protocol = new Protocol(protocol.named(), protocol.regimen(), protocol.day(), Optional.of(reason));
+        return this;
+    }
+
     AnOrder allergicTo(String name) {
         allergies.add(new Allergy("", name));
         return this;
@@ -152,6 +177,7 @@ final class AnOrder {
                 NOW,
                 NOW,
                 prescription,
-                targetAuc);
+                targetAuc,
+                protocol);
     }
 }

@@ -58,6 +58,7 @@ public final class Converters {
         put("rate", "Quantity", new StToRate());
         put("lots", "string", new LotsToString());
         put("earliest", "dateTime", new EarliestTime());
+        put("regimen", "canonical", new StToRegimen());
         put("message key", "Identifier", new MessageKey());
         put("makes bag", "boolean", new MakesBag());
     }

@@ -1,7 +1,6 @@
 package org.chemoloop.fhir.order.rule.dose;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
@@ -21,26 +20,22 @@ import org.chemoloop.fhir.order.rule.OrderRule;
  */
 public final class DoseFitsTargetAuc implements OrderRule {
 
-    private static final BigDecimal NON_RENAL = new BigDecimal(25);
-
     private static final Threshold TOLERANCE =
             new Threshold("chemoloop.rules.auc-tolerance", "5", Threshold.Unit.PERCENT, "domain rule O6: ±5 %");
-    private static final Threshold MOST_CLEARANCE = new Threshold(
-            "chemoloop.rules.most-clearance", "125", Threshold.Unit.NUMBER, "domain rule O6 (mL/min, unverified)");
 
     static final Rule RULE = Rule.soft(
                     "O6-auc",
                     LoopIssue.DOSE_HIGH,
                     "按目标 AUC 开具的剂量须与 Calvert 公式计算值相符",
                     "A dose ordered by a target AUC (extension target-auc, carboplatin) is AUC × (clearance + 25)")
-            .with(TOLERANCE, MOST_CLEARANCE);
+            .with(TOLERANCE, Calvert.MOST_CLEARANCE);
 
     private final Optional<Double> tolerance;
-    private final Optional<Double> most;
+    private final Calvert calvert;
 
     public DoseFitsTargetAuc(SiteSettings settings) {
         this.tolerance = settings.number(TOLERANCE);
-        this.most = settings.number(MOST_CLEARANCE);
+        this.calvert = new Calvert(settings);
     }
 
     @Override
@@ -69,12 +64,7 @@ public final class DoseFitsTargetAuc implements OrderRule {
     }
 
     private Optional<BigDecimal> wanted(Considered order) {
-        Optional<BigDecimal> clearance = order.facts()
-                .clearance(order.now())
-                .map(measured ->
-                        most.map(BigDecimal::valueOf).map(measured::min).orElse(measured));
-        return order.targetAuc()
-                .flatMap(auc -> clearance.map(gfr -> auc.multiply(gfr.add(NON_RENAL), MathContext.DECIMAL64)));
+        return order.targetAuc().flatMap(auc -> calvert.dose(auc, order));
     }
 
     /** The target says nothing of the drugs beside it. */

@@ -20,8 +20,9 @@ public final class LifetimeDoseIsKept implements OrderRule {
     static final Rule RULE = Rule.soft(
             "O7",
             LoopIssue.CUMULATIVE_DOSE,
-            "终生累积剂量不超过目录上限（仅计本中心用量）",
-            "All that a patient was given of a drug here stays under its lifetime dose per body surface");
+            "终生累积剂量不超过目录上限，同类药按目录系数折算（仅计本中心用量）",
+            "All that a patient was given here of a drug, and of its kind by the catalogue's factors, stays under its"
+                    + " lifetime dose per body surface");
 
     @Override
     public Rule rule() {
@@ -39,8 +40,7 @@ public final class LifetimeDoseIsKept implements OrderRule {
 
     private static Optional<Finding> objection(Drug drug, BigDecimal area, Considered order) {
         BigDecimal all = order.besides().stream()
-                .filter(other -> other.drug().equals(drug.code()))
-                .map(Beside::milligrams)
+                .flatMap(other -> counted(other, drug).stream())
                 .reduce(order.milligrams(drug).orElse(BigDecimal.ZERO), BigDecimal::add);
         BigDecimal perArea = all.divide(area, 0, RoundingMode.HALF_UP);
         return drug.limit(Limit.LIFETIME_DOSE_PER_AREA)
@@ -52,6 +52,14 @@ public final class LifetimeDoseIsKept implements OrderRule {
                         drug.name(),
                         perArea.toPlainString(),
                         limit.toPlainString()));
+    }
+
+    /** In doses of this drug. */
+    private static Optional<BigDecimal> counted(Beside other, Drug drug) {
+        return other.drug().equals(drug.code())
+                ? Optional.of(other.milligrams())
+                : Optional.ofNullable(drug.lifetimeCounts().get(other.drug()))
+                        .map(factor -> factor.multiply(other.milligrams()));
     }
 
     @Override
