@@ -15,7 +15,7 @@ import org.chemoloop.fhir.order.Bags.Standing;
 import org.chemoloop.fhir.order.Chart.Kept;
 import org.chemoloop.fhir.order.OrderReview.Opinion;
 import org.chemoloop.fhir.order.Recipe.PlannedBag;
-import org.chemoloop.fhir.server.PendingRows;
+import org.chemoloop.fhir.server.HeldRows;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
@@ -39,9 +39,9 @@ class Placement {
     private final OrderRules rules;
     private final Bags bags;
     private final BagCodes codes;
-    private final PendingRows rows;
+    private final HeldRows rows;
 
-    Placement(OrderRules rules, Bags bags, BagCodes codes, PendingRows rows) {
+    Placement(OrderRules rules, Bags bags, BagCodes codes, HeldRows rows) {
         this.rules = rules;
         this.bags = bags;
         this.codes = codes;

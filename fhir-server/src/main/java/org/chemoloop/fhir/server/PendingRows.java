@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * update a bag and then add a Provenance.
  */
 @Component
-public class PendingRows {
+class PendingRows {
 
     private final IInterceptorService store;
     private final EntityManagerFactory entityManagers;
@@ -53,18 +53,6 @@ public class PendingRows {
             if (session != null) {
                 session.flush();
             }
-        }
-    }
-
-    /**
-     * Sends all rows of the transaction and lets go of them. Before every query Hibernate looks through each row that
-     * it holds: with 200 orders in a message that took minutes.
-     */
-    public void settle() {
-        EntityManager session = EntityManagerFactoryUtils.getTransactionalEntityManager(entityManagers);
-        if (session != null) {
-            session.flush();
-            session.clear();
         }
     }
 
