@@ -56,9 +56,10 @@ class LinesOfTheDay {
                 .toList();
         Instant last = null;
         boolean unknown = false;
-        for (MedicationAdministration infusion : today) {
-            Optional<Line> line = lines.of(infusion, patient);
-            Instant end = end(infusion).orElseThrow();
+        List<Optional<Line>> ranThrough = lines.of(today, patient);
+        for (int i = 0; i < today.size(); i++) {
+            Optional<Line> line = ranThrough.get(i);
+            Instant end = end(today.get(i)).orElseThrow();
             unknown |= line.isEmpty();
             if (line.isPresent() && !line.get().isPeripheral() && (last == null || end.isAfter(last))) {
                 last = end;
