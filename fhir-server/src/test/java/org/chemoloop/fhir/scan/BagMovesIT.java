@@ -10,8 +10,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.chemoloop.fhir.FhirCaller;
-import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Decision;
@@ -27,13 +25,11 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@FhirServerTest
-class BagMovesIT {
+class BagMovesIT extends OnTheWard {
 
     private static final Person ROUTES = new Person("routes", Set.of("routes"));
     private static final Source MESSAGE =
@@ -46,22 +42,7 @@ class BagMovesIT {
     IHapiTransactionService transactions;
 
     @Autowired
-    FhirCaller fhir;
-
-    @Autowired
-    Store store;
-
-    @Autowired
     JdbcTemplate jdbc;
-
-    Ward ward;
-    Devices devices;
-
-    @BeforeEach
-    void openTheWard() {
-        ward = new Ward(fhir, store);
-        devices = new Devices(fhir);
-    }
 
     @Test
     void whatThePivasReportsIsOnTheBagWithItsLotAndBeyondUseTime() {

@@ -6,8 +6,6 @@ import static org.chemoloop.fhir.loop.DecisionAssert.decision;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import java.util.Date;
 import java.util.Set;
-import org.chemoloop.fhir.FhirCaller;
-import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Decision;
 import org.chemoloop.fhir.loop.LoopIssue;
@@ -20,13 +18,11 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** RAS^O17 in: a system at the bedside tells of an infusion, and is judged as a scan is. */
-@FhirServerTest
-class BedsideMessagesIT {
+class BedsideMessagesIT extends OnTheWard {
 
     private static final Person ROUTES = new Person("routes", Set.of("routes"));
     private static final Source MESSAGE =
@@ -37,21 +33,6 @@ class BedsideMessagesIT {
 
     @Autowired
     IHapiTransactionService transactions;
-
-    @Autowired
-    FhirCaller fhir;
-
-    @Autowired
-    Store store;
-
-    Ward ward;
-    Devices devices;
-
-    @BeforeEach
-    void openTheWard() {
-        ward = new Ward(fhir, store);
-        devices = new Devices(fhir);
-    }
 
     @Test
     void aWholeInfusionIsTold() {

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
-import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.rule.Proves;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.CodeType;
@@ -25,32 +23,15 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What was scanned by mistake is taken back by two, and nothing is erased. */
-@FhirServerTest
-class CorrectionIT {
-
-    @Autowired
-    FhirCaller fhir;
+class CorrectionIT extends OnTheWard {
 
     @Autowired
     JdbcTemplate jdbc;
-
-    @Autowired
-    Store store;
-
-    Ward ward;
-    Devices devices;
-
-    @BeforeEach
-    void openTheWard() {
-        ward = new Ward(fhir, store);
-        devices = new Devices(fhir);
-    }
 
     @Proves("R5-correction")
     @Test

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
-import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
@@ -30,30 +28,12 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-@FhirServerTest
-class RefusedScanIT {
+class RefusedScanIT extends OnTheWard {
 
     private static final String[] CYTOTOXIC = {"NS250", "CARBO150"};
     private static final String[] PREMEDICATION = {"NS250", "DEX5"};
-
-    @Autowired
-    FhirCaller fhir;
-
-    @Autowired
-    Store store;
-
-    Ward ward;
-    Devices devices;
-
-    @BeforeEach
-    void openTheWard() {
-        ward = new Ward(fhir, store);
-        devices = new Devices(fhir);
-    }
 
     @Test
     void aBagPastItsBeyondUseTimeIsNotReceived() {

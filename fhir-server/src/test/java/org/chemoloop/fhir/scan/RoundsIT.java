@@ -5,9 +5,7 @@ import static org.chemoloop.fhir.scan.Refused.assertRefused;
 
 import java.time.Instant;
 import java.util.List;
-import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
-import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.loop.rule.Proves;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.AdverseEvent;
@@ -23,28 +21,10 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What nurses do while a bag runs. */
-@FhirServerTest
-class RoundsIT {
-
-    @Autowired
-    FhirCaller fhir;
-
-    @Autowired
-    Store store;
-
-    Ward ward;
-    Devices devices;
-
-    @BeforeEach
-    void openTheWard() {
-        ward = new Ward(fhir, store);
-        devices = new Devices(fhir);
-    }
+class RoundsIT extends OnTheWard {
 
     @Proves("R1")
     @Test

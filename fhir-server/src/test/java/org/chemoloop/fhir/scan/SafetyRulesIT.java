@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
-import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -29,28 +27,10 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The safety rules as a device meets them: what it sends, what it hears, what is kept. */
-@FhirServerTest
-class SafetyRulesIT {
-
-    @Autowired
-    FhirCaller fhir;
-
-    @Autowired
-    Store store;
-
-    Ward ward;
-    Devices devices;
-
-    @BeforeEach
-    void openTheWard() {
-        ward = new Ward(fhir, store);
-        devices = new Devices(fhir);
-    }
+class SafetyRulesIT extends OnTheWard {
 
     @Test
     void aVesicantIsNotStartedThroughAPeripheralLine() {
