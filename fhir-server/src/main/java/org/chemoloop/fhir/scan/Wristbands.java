@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Wristbands {
 
+    private static final int LAST_DIGITS = 4;
+
     private final Store store;
 
     Wristbands(Store store) {
@@ -38,7 +40,7 @@ class Wristbands {
         }
         return store.find(Patient.class, Systems.WRISTBAND, code.get().value())
                 .<Wristband>map(patient -> isReplaced(patient, code.get())
-                        ? new Wristband.Replaced()
+                        ? new Wristband.Replaced(current(patient))
                         : new Wristband.Of(patient.getIdElement().getIdPart()))
                 .orElseGet(Wristband.Unknown::new);
     }
@@ -47,6 +49,18 @@ class Wristbands {
         return patient.getIdentifier().stream()
                 .filter(identifier -> is(identifier, code))
                 .allMatch(identifier -> identifier.getUse() == IdentifierUse.OLD);
+    }
+
+    /** Enough to find it at the wrist, too little to type it instead. */
+    private static String current(Patient patient) {
+        return patient.getIdentifier().stream()
+                .filter(identifier -> Systems.WRISTBAND.equals(identifier.getSystem())
+                        && identifier.getUse() != IdentifierUse.OLD
+                        && identifier.hasValue())
+                .map(Identifier::getValue)
+                .map(code -> code.substring(Math.max(0, code.length() - LAST_DIGITS)))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean is(Identifier identifier, WristbandCode code) {

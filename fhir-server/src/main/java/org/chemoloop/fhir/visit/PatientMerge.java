@@ -79,7 +79,11 @@ public class PatientMerge {
         return outcome;
     }
 
-    /** Old numbers still find the patient, and a wristband on the arm stays good. */
+    /**
+     * Old numbers still find the patient. One patient wears one wristband: where the record that stays has one, that of
+     * the other is void from now on, for two that are good could lead the bags of one person to two chairs. Where it
+     * has none, the one on the arm stays good.
+     */
     private static Patient takeOver(List<Identifier> identifiers, Patient staying, Chart chart) {
         Patient stored =
                 chart.read(Patient.class, staying.getIdElement().getIdPart()).orElse(staying);
@@ -87,13 +91,19 @@ public class PatientMerge {
         for (Identifier identifier : identifiers) {
             if (next.getIdentifier().stream().noneMatch(own -> Patients.same(own, identifier))) {
                 Identifier taken = identifier.copy();
-                if (!Terms.WRISTBAND.equals(taken.getSystem())) {
+                if (!Terms.WRISTBAND.equals(taken.getSystem()) || wearsOne(next)) {
                     taken.setUse(IdentifierUse.OLD);
                 }
                 next.addIdentifier(taken);
             }
         }
         return chart.replace(Patient.class, stored, next).resource();
+    }
+
+    private static boolean wearsOne(Patient patient) {
+        return patient.getIdentifier().stream()
+                .anyMatch(identifier ->
+                        Terms.WRISTBAND.equals(identifier.getSystem()) && identifier.getUse() != IdentifierUse.OLD);
     }
 
     private void point(Literal referring, String from, String to, Chart chart) {

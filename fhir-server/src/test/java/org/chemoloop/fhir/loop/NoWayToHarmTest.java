@@ -91,7 +91,7 @@ class NoWayToHarmTest {
                                 new Wristband.Of(ABag.PATIENT),
                                 new Wristband.Of("p-2"),
                                 new Wristband.NotScanned(),
-                                new Wristband.Replaced(),
+                                new Wristband.Replaced("4711"),
                                 new Wristband.Unknown(),
                                 new Wristband.Unreadable()),
                         Arbitraries.<List<Second>>of(

@@ -1,6 +1,7 @@
 package org.chemoloop.fhir.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Task;
@@ -119,6 +121,27 @@ class PatientMessagesIT extends MessagesOfAHis {
         Bundle later = submit(Translated.about(old).order("CA", placer).bare().bundle());
         assertThat(later.getEntryFirstRep().getResponse().getLocation()).isEqualTo(stays);
         assertThat(step(code)).isEqualTo("cancelled");
+    }
+
+    /** Two that are good could lead the bags of one person to two chairs. */
+    @Test
+    void ofTheWristbandsOfTwoRecordsThatBecomeOneThatOfTheStayingRecordIsGood() {
+        String old = "OLD" + run;
+        submit(Translated.about(old).visit("V" + run, EncounterStatus.ARRIVED).bundle());
+        submit(Translated.about(patient)
+                .visit("W" + run, EncounterStatus.ARRIVED)
+                .bundle());
+        String given = wristbands(old).get(0);
+        String stays = wristbands(patient).get(0);
+
+        submit(Translated.about(patient).givesUp(old).bundle());
+
+        Patient one = search(Patient.class, "Patient?identifier=" + Terms.OUTPATIENT_NUMBER + "|" + patient)
+                .get(0);
+        assertThat(one.getIdentifier())
+                .filteredOn(identifier -> Terms.WRISTBAND.equals(identifier.getSystem()))
+                .extracting(Identifier::getValue, identifier -> identifier.getUse() == IdentifierUse.OLD)
+                .containsExactlyInAnyOrder(tuple(given, true), tuple(stays, false));
     }
 
     @Test

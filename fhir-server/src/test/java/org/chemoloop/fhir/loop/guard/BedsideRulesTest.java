@@ -20,6 +20,7 @@ import org.chemoloop.fhir.loop.Decision;
 import org.chemoloop.fhir.loop.LoopIssue;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.Wristband;
+import org.chemoloop.fhir.loop.guard.bedside.WristbandScanned;
 import org.chemoloop.fhir.loop.known.Circumstances;
 import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.OtherBag;
@@ -49,7 +50,17 @@ class BedsideRulesTest {
         decision(start(new Wristband.NotScanned())).isRefusedAs(LoopIssue.UNREADABLE_CODE);
         decision(start(new Wristband.Unreadable())).isRefusedAs(LoopIssue.UNREADABLE_CODE);
         decision(start(new Wristband.Unknown())).isRefusedAs(LoopIssue.UNKNOWN_WRISTBAND);
-        decision(start(new Wristband.Replaced())).isRefusedAs(LoopIssue.UNKNOWN_WRISTBAND);
+        decision(start(new Wristband.Replaced("4711"))).isRefusedAs(LoopIssue.UNKNOWN_WRISTBAND);
+        assertThat(WristbandScanned.objection(new Wristband.Replaced("4711"))
+                        .orElseThrow()
+                        .words()
+                        .zh())
+                .contains("4711");
+        assertThat(WristbandScanned.objection(new Wristband.Replaced(""))
+                        .orElseThrow()
+                        .words()
+                        .zh())
+                .contains("打印新腕带");
     }
 
     private static Decision start(Wristband scanned) {

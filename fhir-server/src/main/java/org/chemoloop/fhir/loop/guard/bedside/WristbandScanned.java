@@ -36,9 +36,8 @@ public final class WristbandScanned implements Guard {
         if (scanned instanceof Wristband.Of) {
             return Optional.empty();
         }
-        if (scanned instanceof Wristband.Replaced) {
-            return Optional.of(Refusal.by(RULE, "这条腕带已被新腕带替换，请扫描新腕带", "This wristband was replaced: scan the new one")
-                    .as(LoopIssue.UNKNOWN_WRISTBAND));
+        if (scanned instanceof Wristband.Replaced replaced) {
+            return Optional.of(replaced(replaced.current()).as(LoopIssue.UNKNOWN_WRISTBAND));
         }
         if (scanned instanceof Wristband.Unknown) {
             return Optional.of(Refusal.by(RULE, "系统中没有这条腕带，请核对患者", "This wristband is not known: check the patient")
@@ -48,5 +47,16 @@ public final class WristbandScanned implements Guard {
                 scanned instanceof Wristband.Unreadable
                         ? Refusal.by(RULE, "腕带条码无法识别，请重新扫描", "The wristband cannot be read: scan it again")
                         : Refusal.by(RULE, "请先扫描患者腕带", "Scan the patient's wristband first"));
+    }
+
+    private static Refusal replaced(String current) {
+        return current.isEmpty()
+                ? Refusal.by(RULE, "这条腕带已作废，请为患者打印新腕带", "This wristband is void: print a new one for the patient")
+                : Refusal.by(
+                        RULE,
+                        "这条腕带已作废，请扫描尾号 %s 的现用腕带；患者未戴的，请补打",
+                        "This wristband is void: scan the patient's current one, which ends in %s; if it is not worn, print"
+                                + " it anew",
+                        current);
     }
 }
