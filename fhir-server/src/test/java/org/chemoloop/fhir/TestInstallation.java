@@ -41,17 +41,19 @@ public final class TestInstallation implements ApplicationContextInitializer<Con
         } catch (Exception e) {
             throw new IllegalStateException("the test installation does not start", e);
         }
-        return Map.of(
-                "CHEMOLOOP_DATA_DIR", data.toString(),
-                "CHEMOLOOP_DB_URL", database.getJdbcUrl("postgres", "postgres"),
-                "CHEMOLOOP_DB_USER", "postgres",
-                "CHEMOLOOP_DB_PASSWORD", "postgres",
-                "CHEMOLOOP_BROKER_URL", brokerUrl,
-                "CHEMOLOOP_FHIR_PORT", "0",
-                "CHEMOLOOP_DEMO", "true",
+        return Map.ofEntries(
+                Map.entry("CHEMOLOOP_DATA_DIR", data.toString()),
+                Map.entry("CHEMOLOOP_DB_URL", database.getJdbcUrl("postgres", "postgres")),
+                Map.entry("CHEMOLOOP_DB_USER", "postgres"),
+                Map.entry("CHEMOLOOP_DB_PASSWORD", "postgres"),
+                Map.entry("CHEMOLOOP_BROKER_URL", brokerUrl),
+                Map.entry("CHEMOLOOP_FHIR_PORT", "0"),
+                Map.entry("CHEMOLOOP_DEMO", "true"),
                 // Rules that are off or have no data where a site says nothing.
-                "chemoloop.visits.observe-after", "30m",
-                "chemoloop.visits.nurses", "area-isolation=1");
+                Map.entry("chemoloop.visits.observe-after", "30m"),
+                Map.entry("chemoloop.visits.nurses", "area-isolation=1"),
+                Map.entry("chemoloop.rules.neutrophils-least", "0.5"),
+                Map.entry("chemoloop.rules.laboratory-holds", "on"));
     }
 
     /** The secret of a client of the installation. */

@@ -51,8 +51,9 @@ class Holding {
     }
 
     private static EntryOutcome moved(MedicationRequest line, MedicationRequestStatus to, Message message) {
-        return EntryOutcome.of(message.chart()
-                .replace(MedicationRequest.class, line, line.copy().setStatus(to)));
+        MedicationRequest next = line.copy().setStatus(to);
+        next.setStatusReason(null); // why it was on hold is past
+        return EntryOutcome.of(message.chart().replace(MedicationRequest.class, line, next));
     }
 
     private static EntryOutcome refused(MedicationRequest line, String zh, String en) {

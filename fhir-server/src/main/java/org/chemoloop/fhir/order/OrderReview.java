@@ -64,15 +64,16 @@ final class OrderReview {
      * What is said of an order.
      *
      * @param notChecked numbers of the rules that had nothing to look at, as nobody sent it
+     * @param holds whether the order, when it is taken, waits until somebody lets it go on
      */
-    record Opinion(List<Remark> remarks, Set<String> notChecked) {
+    record Opinion(List<Remark> remarks, Set<String> notChecked, boolean holds) {
 
         Opinion and(Opinion other) {
             List<Remark> all = new ArrayList<>(new LinkedHashSet<>(remarks));
             other.remarks().stream().filter(remark -> !all.contains(remark)).forEach(all::add);
             Set<String> unchecked = new LinkedHashSet<>(notChecked);
             unchecked.addAll(other.notChecked());
-            return new Opinion(List.copyOf(all), unchecked);
+            return new Opinion(List.copyOf(all), unchecked, holds || other.holds());
         }
 
         boolean refuses() {
@@ -221,7 +222,8 @@ final class OrderReview {
                 verdict.findings().stream().map(Remark::of).toList(),
                 verdict.notChecked().stream()
                         .map(rule -> rule.id())
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                verdict.holds());
     }
 
     private static Stream<String> category(PrescriptionLine line) {

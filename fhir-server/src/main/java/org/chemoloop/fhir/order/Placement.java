@@ -168,7 +168,7 @@ class Placement {
         Opinion shared = planned.stream()
                 .findFirst()
                 .map(bag -> review.bag(bag, instead))
-                .orElseGet(() -> new Opinion(List.of(), Set.of()));
+                .orElseGet(() -> new Opinion(List.of(), Set.of(), false));
         List<Judged> judged = judge(orders, recipe, review, shared, tooLate);
         for (Judged one : judged) {
             outcomes.put(
@@ -200,7 +200,7 @@ class Placement {
         if (recipe.isCut()) {
             shared.add(TOO_MANY);
         }
-        Opinion all = new Opinion(shared, ofBag.notChecked());
+        Opinion all = new Opinion(shared, ofBag.notChecked(), ofBag.holds());
         return alone.stream()
                 .map(one -> new Judged(one.asked(), one.opinion().and(all)))
                 .toList();
@@ -219,7 +219,14 @@ class Placement {
         opinion.notChecked().forEach(rule -> line.addExtension(new Extension(Terms.NOT_CHECKED, new CodeType(rule))));
         Optional<Remark> refusal = remarks.stream().filter(Remark::refuses).findFirst();
         line.getExtension().removeIf(extension -> Terms.ORDER_CONTROL.equals(extension.getUrl()));
-        line.setStatus(refusal.isPresent() ? MedicationRequestStatus.CANCELLED : accepted);
+        line.setStatus(opinion.holds() ? MedicationRequestStatus.ONHOLD : accepted);
+        if (opinion.holds()) {
+            line.setStatusReason(Terms.concept(Terms.LOOP_ISSUE, LoopIssue.LAB_GATE.code(), null)
+                    .setText("检验未达标，医嘱暂停，由医生恢复"));
+        }
+        if (refusal.isPresent()) {
+            line.setStatus(MedicationRequestStatus.CANCELLED);
+        }
         refusal.ifPresent(why -> line.setStatusReason(Terms.concept(Terms.LOOP_ISSUE, why.code(), null)
                 .setText(why.words().zh())));
         rules.prescriber(asked.line(), message.chart())

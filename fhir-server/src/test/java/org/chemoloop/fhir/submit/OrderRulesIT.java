@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -296,6 +297,44 @@ class OrderRulesIT {
         assertThat(refused.body()).contains("privileges.csv:2", "NOBODYS");
         assertThat(fhir.as("nurse1").post("PlanDefinition/$load", wrong).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anOrderWithPoorBloodCountsWaitsUntilTheDoctorLetsItGoOn() {
+        Bundle first = submit(Translated.about(patient)
+                .order("NW", placer)
+                .drug("DEX5", 5, "mg")
+                .bundle());
+        observe(
+                line(first, 1).getSubject().getReference(),
+                "751-8",
+                new Quantity().setValue(0.3).setSystem(Terms.UCUM).setCode("10*9/L"));
+
+        Bundle answer = submit(Translated.about(patient)
+                .order("NW", placer + "x")
+                .carboplatin()
+                .bundle());
+        assertThat(issues(answer, 1)).containsExactly("lab-gate");
+        MedicationRequest held = line(answer, 1);
+        assertThat(held.getStatus()).isEqualTo(MedicationRequestStatus.ONHOLD);
+        assertThat(held.getStatusReason().getCodingFirstRep().getCode()).isEqualTo("lab-gate");
+        String bag = ((MedicationRequest) bags(answer, 1).stream()
+                        .map(Bundle.BundleEntryComponent::getResource)
+                        .filter(each -> ((MedicationRequest) each)
+                                .getBasedOnFirstRep()
+                                .getReference()
+                                .endsWith(held.getIdElement().getIdPart()))
+                        .findFirst()
+                        .orElseThrow())
+                .getIdentifierFirstRep()
+                .getValue();
+        assertThat(PlacedOrder.ask(fhir, bag, "accepted").body()).contains("not-active");
+
+        Bundle released = submit(
+                Translated.about(patient).order("RL", placer + "x").bare().bundle());
+        assertThat(line(released, 1).getStatus()).isEqualTo(MedicationRequestStatus.DRAFT);
+        assertThat(line(released, 1).hasStatusReason()).isFalse();
+        PlacedOrder.move(fhir, bag, "accepted");
     }
 
     private void observe(String subject, String code, Type value) {

@@ -75,6 +75,11 @@ public final class OrderRuleBook {
                     .toList();
             notChecked = List.copyOf(notChecked);
         }
+
+        /** Whether the order waits until somebody lets it go on. */
+        public boolean holds() {
+            return findings.stream().anyMatch(Finding::holds);
+        }
     }
 
     /** Who orders what, whatever it is mixed with. */

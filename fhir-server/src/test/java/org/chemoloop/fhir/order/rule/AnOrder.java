@@ -153,7 +153,11 @@ final class AnOrder {
     }
 
     AnOrder where(String setting, String value) {
-        settings = SiteSettings.of(name -> name.equals(setting) ? value : null);
+        return where(Map.of(setting, value));
+    }
+
+    AnOrder where(Map<String, String> site) {
+        settings = SiteSettings.of(site::get);
         return this;
     }
 

@@ -16,6 +16,7 @@ import static org.chemoloop.fhir.order.rule.Verdicts.refusals;
 import static org.chemoloop.fhir.order.rule.Verdicts.words;
 
 import java.time.Duration;
+import java.util.Map;
 import org.chemoloop.fhir.loop.rule.Proves;
 import org.chemoloop.fhir.order.rule.Facts.Kind;
 import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
@@ -229,6 +230,23 @@ class DoseRulesTest {
         order.tested(Facts.Test.PREGNANCY, false, DAY).tested(Facts.Test.HEPATITIS_B, true, Duration.ofDays(900));
         assertThat(words(order.ofABag())).contains("乙肝");
         assertThat(flags(order.ofABag())).containsExactly("lab-gate");
+    }
+
+    @Test
+    @Proves("O9")
+    void anOrderWaitsForTheNeutrophilsWhereTheSiteWantsIt() {
+        Map<String, String> site =
+                Map.of("chemoloop.rules.neutrophils-least", "1.5", "chemoloop.rules.laboratory-holds", "on");
+        AnOrder order = AnOrder.of(CARBOPLATIN, "300").in(SALT, "250").measured(Kind.NEUTROPHILS, "1.1", DAY);
+
+        assertThat(order.where("chemoloop.rules.neutrophils-least", "1.5")
+                        .ofABag()
+                        .holds())
+                .isFalse();
+        assertThat(order.where(site).ofABag().holds()).isTrue();
+        assertThat(refusals(order.ofABag())).isEmpty();
+        assertThat(order.measured(Kind.NEUTROPHILS, "1.7", DAY).ofABag().holds())
+                .isFalse();
     }
 
     @Test

@@ -32,19 +32,28 @@ public final class LaboratoryAllows implements OrderRule {
     private static final Threshold BILIRUBIN =
             new Threshold("chemoloop.rules.bilirubin-most", Threshold.OFF, Threshold.Unit.NUMBER, SOURCE + " (µmol/L)");
 
+    private static final Threshold HOLDS = new Threshold(
+            "chemoloop.rules.laboratory-holds",
+            Threshold.OFF,
+            Threshold.Unit.SWITCH,
+            "domain rule O9: the order is on hold until the HIS releases it (RL); off, as the contract flags soft rules");
+
     static final Rule RULE = Rule.soft(
                     "O9",
                     LoopIssue.LAB_GATE,
-                    "细胞毒性药物医嘱前检验结果须达标且在有效期内",
-                    "Before a cytotoxic drug, laboratory results are recent and allow it")
-            .with(AGE, NEUTROPHILS, PLATELETS, CREATININE, BILIRUBIN);
+                    "细胞毒性药物医嘱前检验结果须达标且在有效期内；按配置：不达标的医嘱暂停",
+                    "Before a cytotoxic drug, laboratory results are recent and allow it; where the site asks for it the"
+                            + " order is on hold until they do")
+            .with(AGE, NEUTROPHILS, PLATELETS, CREATININE, BILIRUBIN, HOLDS);
 
     private final Optional<Duration> age;
+    private final boolean holds;
     private final Map<Kind, BigDecimal> least = new EnumMap<>(Kind.class);
     private final Map<Kind, BigDecimal> most = new EnumMap<>(Kind.class);
 
     public LaboratoryAllows(SiteSettings settings) {
         this.age = settings.duration(AGE);
+        this.holds = settings.isOn(HOLDS);
         settings.number(NEUTROPHILS).ifPresent(limit -> least.put(Kind.NEUTROPHILS, BigDecimal.valueOf(limit)));
         settings.number(PLATELETS).ifPresent(limit -> least.put(Kind.PLATELETS, BigDecimal.valueOf(limit)));
         settings.number(CREATININE).ifPresent(limit -> most.put(Kind.CREATININE, BigDecimal.valueOf(limit)));
@@ -73,7 +82,7 @@ public final class LaboratoryAllows implements OrderRule {
                     .ifPresent(old -> findings.add(Finding.by(
                             RULE, "检验结果已超过 %s 小时", "Laboratory results are older than %s hours", limit.toHours()))));
         }
-        return findings;
+        return holds ? findings.stream().map(Finding::holding).toList() : findings;
     }
 
     private List<Kind> wanted() {
