@@ -253,6 +253,19 @@ class OrdersTest {
     }
 
     @Test
+    void aLineNamesItsRegimenTheDayOfTheCycleAndWhyTheDoseIsAnotherOne() {
+        Sent sent = Sent.rde("ORC|NW|P1^HIS||RX1^HIS", "RXO|A^a|1||mg", IV, "ZRX||FOLFOX6|8|减量 20%");
+
+        assertThat(sent.line().getInstantiatesCanonical().get(0).getValue())
+                .isEqualTo("https://chemoloop.org/fhir/PlanDefinition/FOLFOX6");
+        assertThat(extension(sent.line(), "cycle-day").getValue().primitiveValue())
+                .isEqualTo("8");
+        assertThat(text(sent.line(), "dose-reason")).isEqualTo("减量 20%");
+        assertThat(sent.line().hasExtension("https://chemoloop.org/fhir/StructureDefinition/recipe-group"))
+                .isFalse();
+    }
+
+    @Test
     void aBareCancelNamesOnlyTheOrder() {
         Sent sent = Sent.rde("ORC|CA|P1^HIS||||||||||||||||||||||");
 
