@@ -13,6 +13,8 @@ import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueSeverity;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
 
 /** Reasons to go on although a rule warned: where people write them, and how they are kept. */
@@ -69,5 +71,22 @@ public final class Overrides {
                 .setDate(now)
                 .setAuthor(who.copy());
         return issue;
+    }
+
+    /** Who took something past warnings, in which request, and for which reasons. */
+    public static Provenance provenance(
+            Reference target, String activity, List<DetectedIssue> overridden, Reference who, Date now, Source source) {
+        Provenance provenance = new Provenance();
+        provenance.addTarget(target);
+        provenance.setOccurred(new DateTimeType(now)).setRecorded(now);
+        provenance.getActivity().setText(activity);
+        provenance.addAgent().setWho(who.copy());
+        provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).getWhat().setIdentifier(source.identifier());
+        for (DetectedIssue issue : overridden) {
+            provenance.addReason(issue.getCode()
+                    .copy()
+                    .setText(issue.getMitigationFirstRep().getAction().getText()));
+        }
+        return provenance;
     }
 }

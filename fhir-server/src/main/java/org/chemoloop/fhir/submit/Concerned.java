@@ -9,6 +9,7 @@ import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.chemoloop.fhir.visit.PatientKeys;
 import org.chemoloop.fhir.visit.Patients;
+import org.chemoloop.fhir.visit.seat.BookingReview;
 import org.chemoloop.fhir.visit.seat.SeatBookings;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
@@ -28,12 +29,19 @@ class Concerned {
     private final OrderedBags bags;
     private final PatientKeys keys;
     private final SeatBookings seats;
+    private final BookingReview bookings;
 
-    Concerned(StoredIdentifiers identifiers, OrderedBags bags, PatientKeys keys, SeatBookings seats) {
+    Concerned(
+            StoredIdentifiers identifiers,
+            OrderedBags bags,
+            PatientKeys keys,
+            SeatBookings seats,
+            BookingReview bookings) {
         this.identifiers = identifiers;
         this.bags = bags;
         this.keys = keys;
         this.seats = seats;
+        this.bookings = bookings;
     }
 
     /** The same keys that a scan takes: {@code bag|CODE}, {@code patient|ID}. */
@@ -53,6 +61,7 @@ class Concerned {
                 }
             } else if (entry.getResource() instanceof Appointment appointment) {
                 seats.lock(appointment).ifPresent(concerned::add);
+                bookings.lock(appointment).ifPresent(concerned::add);
             } else if (entry.getResource() instanceof MedicationRequest line) {
                 bags.concernedBy(line).forEach(code -> concerned.add("bag|" + code));
                 if ("Patient".equals(line.getSubject().getReferenceElement().getResourceType())) {

@@ -18,6 +18,7 @@ import org.chemoloop.fhir.scan.Overrides;
 import org.chemoloop.fhir.scan.OwnWrite;
 import org.chemoloop.fhir.scan.People;
 import org.chemoloop.fhir.scan.RefusedScan;
+import org.chemoloop.fhir.scan.Source;
 import org.chemoloop.fhir.scan.Systems;
 import org.chemoloop.fhir.visit.seat.BookingReview;
 import org.chemoloop.fhir.visit.seat.BookingReview.Opinion;
@@ -27,6 +28,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,6 +84,34 @@ class BookingDesk {
             throw RefusedScan.answer(unanswered, locale);
         }
         issues.forEach(issue -> keep(issue, said));
+        List<DetectedIssue> overridden =
+                issues.stream().filter(DetectedIssue::hasMitigation).toList();
+        if (!overridden.isEmpty()) {
+            request.getUserData().put(pastWarnings(said), overridden);
+        }
+    }
+
+    /** The appointment is stored: who has taken it past which warnings stands beside it. */
+    void leave(Appointment stored, RequestDetails request) {
+        if (request.getUserData().remove(pastWarnings(stored)) instanceof List<?> overridden) {
+            Provenance provenance = Overrides.provenance(
+                    new Reference("Appointment/" + stored.getIdElement().getIdPart()),
+                    "预约",
+                    overridden.stream().map(DetectedIssue.class::cast).toList(),
+                    who(),
+                    now(),
+                    Source.ofRequest(request.getRequestId()));
+            daos.getResourceDao(Provenance.class).create(provenance, OwnWrite.request());
+        }
+    }
+
+    private static String pastWarnings(Appointment said) {
+        return "past-warnings|" + number(said).getValue();
+    }
+
+    private static Identifier number(Appointment said) {
+        return Terms.identifier(said.getIdentifier(), Terms.APPOINTMENT)
+                .orElseThrow(() -> new IllegalStateException("an appointment without a number is weighed"));
     }
 
     /** As the rules name it that had nothing to look at; what was found at an earlier plan is past. */
@@ -97,9 +127,9 @@ class BookingDesk {
     }
 
     private void keep(DetectedIssue issue, Appointment said) {
-        Identifier number = Terms.identifier(said.getIdentifier(), Terms.APPOINTMENT)
-                .orElseThrow(() -> new IllegalStateException("an appointment without a number is weighed"));
-        issue.addImplicated(new Reference().setType("Appointment").setIdentifier(number.copy()));
+        issue.addImplicated(new Reference()
+                .setType("Appointment")
+                .setIdentifier(number(said).copy()));
         daos.getResourceDao(DetectedIssue.class).create(issue, OwnWrite.request());
     }
 

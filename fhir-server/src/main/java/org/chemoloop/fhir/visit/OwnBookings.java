@@ -99,20 +99,27 @@ class OwnBookings {
     // The id is known only now, and a seat that is taken has been refused.
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void announce(IBaseResource resource, @Nullable RequestDetails request) {
-        if (resource instanceof Appointment booked && isFromOutside(request) && !isFromHis()) {
-            announce(null, booked);
+        if (resource instanceof Appointment booked && request != null && isFromOutside(request)) {
+            settled(null, booked, request);
         }
     }
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void announce(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
-        if (after instanceof Appointment now && isFromOutside(request) && !isFromHis()) {
-            announce(before instanceof Appointment stored ? stored : null, now);
+        if (after instanceof Appointment now && request != null && isFromOutside(request)) {
+            settled(before instanceof Appointment stored ? stored : null, now, request);
         }
     }
 
-    private static boolean isFromOutside(@Nullable RequestDetails request) {
-        return request != null && !OwnWrite.isMarked(request);
+    private void settled(@Nullable Appointment before, Appointment now, RequestDetails request) {
+        desk.leave(now, request);
+        if (!isFromHis()) {
+            announce(before, now);
+        }
+    }
+
+    private static boolean isFromOutside(RequestDetails request) {
+        return !OwnWrite.isMarked(request);
     }
 
     /** What the HIS writes itself, if only in FHIR, it need not be told. */

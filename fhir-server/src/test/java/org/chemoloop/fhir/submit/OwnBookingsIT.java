@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirCaller.Answer;
 import org.chemoloop.fhir.FhirServerTest;
@@ -23,6 +28,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
@@ -200,11 +206,36 @@ class OwnBookingsIT {
                         .get("DetectedIssue?patient=Patient/" + patient)
                         .body())
                 .contains("加派一名护士", "safety-rule/A2", number(booked));
+        Bundle trail = fhir.as("engineer1")
+                .get("Provenance?target=Appointment/" + booked.getIdElement().getIdPart())
+                .resource(Bundle.class);
+        assertThat(trail.getEntry()).singleElement().satisfies(entry -> {
+            Provenance kept = (Provenance) entry.getResource();
+            assertThat(kept.getReasonFirstRep().getText()).isEqualTo("加派一名护士");
+            assertThat(kept.getReasonFirstRep().getCodingFirstRep().getCode()).isEqualTo("nurses-busy");
+            assertThat(kept.getAgentFirstRep().getWho().getReference()).endsWith("nurse1");
+        });
         assertThat(booked.hasExtension(Terms.NOT_CHECKED)).isFalse();
         Appointment elsewhere = stored(book("1", ""));
         assertThat(elsewhere.getExtensionString(Terms.NOT_CHECKED))
                 .as("nobody says how many nurses are in the hall")
                 .isEqualTo("A2");
+    }
+
+    @Test
+    @Proves("A2")
+    void ofFourWhoBookAnAreaAtOnceItsOneNurseSetsUpOne() throws Exception {
+        ExecutorService desks = Executors.newFixedThreadPool(4);
+        List<Callable<Integer>> bookings = List.of("39", "40", "41", "42").stream()
+                .map(number -> (Callable<Integer>) () -> book(number, "").status())
+                .toList();
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> status : desks.invokeAll(bookings)) {
+            statuses.add(status.get());
+        }
+        desks.shutdown();
+
+        assertThat(statuses).containsExactlyInAnyOrder(201, 422, 422, 422);
     }
 
     @Test

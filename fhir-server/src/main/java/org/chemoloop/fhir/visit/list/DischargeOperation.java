@@ -28,6 +28,7 @@ import org.chemoloop.fhir.scan.Overrides;
 import org.chemoloop.fhir.scan.OwnWrite;
 import org.chemoloop.fhir.scan.People;
 import org.chemoloop.fhir.scan.RefusedScan;
+import org.chemoloop.fhir.scan.Source;
 import org.chemoloop.fhir.scan.Store;
 import org.chemoloop.fhir.scan.VitalSigns;
 import org.chemoloop.fhir.server.FhirOperation;
@@ -43,6 +44,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
@@ -119,7 +121,7 @@ public class DischargeOperation implements FhirOperation {
                     }
                     Optional<ServiceRequest> owed = followUp(visit);
                     if (owed.isEmpty()) {
-                        letGo(patient, reason == null ? "" : reason.getValue(), asking);
+                        letGo(visit, reason == null ? "" : reason.getValue(), asking, request);
                     }
                     end(visit);
                     return owed.orElseGet(() -> discharge(visit, asking.person().name()));
@@ -127,7 +129,8 @@ public class DischargeOperation implements FhirOperation {
     }
 
     /** A soft rule: whoever gives a reason goes on, and the reason is kept. */
-    private void letGo(String patient, String reason, Asking asking) {
+    private void letGo(Encounter visit, String reason, Asking asking, RequestDetails request) {
+        String patient = visit.getSubject().getReferenceElement().getIdPart();
         Optional<Refusal> objection = rules.objection(
                 rules.asksWhenItEnded() ? lastEnd(patient) : null,
                 rules.asksForVitals() ? vitals(patient) : null,
@@ -138,13 +141,21 @@ public class DischargeOperation implements FhirOperation {
         if (reason.isBlank()) {
             throw RefusedScan.answer(objection.get(), asking.locale());
         }
-        DetectedIssue issue = Overrides.overridden(
-                objection.get(),
-                reason,
-                patient,
-                people.reference(asking.person().name()),
-                Date.from(clock.instant()));
+        Reference who = people.reference(asking.person().name());
+        Date now = Date.from(clock.instant());
+        DetectedIssue issue = Overrides.overridden(objection.get(), reason, patient, who, now);
         daos.getResourceDao(DetectedIssue.class).create(issue, OwnWrite.request());
+        daos.getResourceDao(Provenance.class)
+                .create(
+                        Overrides.provenance(
+                                new Reference(
+                                        "Encounter/" + visit.getIdElement().getIdPart()),
+                                "离院",
+                                List.of(issue),
+                                who,
+                                now,
+                                Source.ofRequest(request.getRequestId())),
+                        OwnWrite.request());
     }
 
     private @Nullable Instant lastEnd(String patient) {

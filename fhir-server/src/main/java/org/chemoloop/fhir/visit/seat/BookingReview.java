@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.rule.Rule;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.chemoloop.fhir.server.Locks;
 import org.chemoloop.fhir.visit.seat.BookingRule.Wanted;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
@@ -17,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/**
- * Holds a booking against the rules that warn. Two who book at the same moment may both be let through: the rules level
- * the day, and no seat depends on them.
- */
+/** Holds a booking against the rules that warn, one booking of an area after the other. */
 @Component
 public class BookingReview {
 
@@ -32,6 +30,7 @@ public class BookingReview {
     private final List<BookingRule> rules;
     private final SeatBookings bookings;
     private final SeatPlan seats;
+    private final Locks locks;
     private final Clock clock;
     private final Duration usual;
 
@@ -39,12 +38,14 @@ public class BookingReview {
             SiteSettings site,
             SeatBookings bookings,
             SeatPlan seats,
+            Locks locks,
             Clock clock,
             @Value("${chemoloop.seats.usual-visit:60m}") Duration usual) {
         this.nurses = new NursesKeepUp(site);
         this.rules = List.of(nurses, new PivasHasTime(site, ZoneId.systemDefault()));
         this.bookings = bookings;
         this.seats = seats;
+        this.locks = locks;
         this.clock = clock;
         this.usual = usual;
     }
@@ -70,6 +71,17 @@ public class BookingReview {
                         .toList()));
     }
 
+    /**
+     * What writers of bookings in the same area wait for, before they wait for a seat; empty where nobody counts its
+     * nurses.
+     */
+    public Optional<String> lock(Appointment said) {
+        if (!nurses.areCounted()) {
+            return Optional.empty(); // nobody looks for the seat in vain
+        }
+        return Booking.seat(said).flatMap(seats::area).filter(nurses::knows).map(area -> "area|" + area);
+    }
+
     private boolean isTheSame(@Nullable Appointment before, Appointment said) {
         return before != null
                 && PLANNED.contains(before.getStatus())
@@ -83,7 +95,10 @@ public class BookingReview {
         Instant starts = said.getStart().toInstant();
         Instant ends = Booking.end(said, usual);
         Optional<String> area = Booking.seat(said).flatMap(seats::area);
-        List<Booking> others = area.filter(nurses::knows).isEmpty()
+        Optional<String> lock = lock(said);
+        // Two who book at the same moment count each other.
+        lock.ifPresent(key -> locks.take(List.of(key)));
+        List<Booking> others = lock.isEmpty()
                 ? List.of()
                 : bookings.between(starts.minus(AROUND), ends.plus(AROUND), appointment).stream()
                         .filter(other -> seats.area(other.seat()).equals(area))

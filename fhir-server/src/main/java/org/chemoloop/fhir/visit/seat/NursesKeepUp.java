@@ -61,6 +61,11 @@ final class NursesKeepUp implements BookingRule {
         this.watched = site.number(WATCHED);
     }
 
+    /** Whether the site says of any area how many nurses it has. */
+    boolean areCounted() {
+        return !nurses.isEmpty();
+    }
+
     /** Whether the site says how many nurses an area has. */
     boolean knows(String area) {
         return nurses.containsKey(area);
