@@ -37,6 +37,7 @@ final class AccessTable {
             "AllergyIntolerance",
             "Observation",
             "AdverseEvent",
+            "Media",
             "ServiceRequest",
             "Appointment",
             "MedicationRequest",
@@ -61,12 +62,12 @@ final class AccessTable {
         return switch (role) {
             case DOCTOR -> new Grant(HOUSE_AND_RECORD,
                     Set.of("MedicationRequest", "ServiceRequest", "Appointment", "Condition", "AllergyIntolerance",
-                            "Observation", "AdverseEvent", "Communication",
+                            "Observation", "AdverseEvent", "Media", "Communication",
                             "MedicationAdministration"), // to pause and stop: the loop lets a doctor do no more
                     Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$follow-ups-due")));
             case CHEMO_NURSE -> new Grant(HOUSE_AND_RECORD,
                     Set.of("Task", "MedicationDispense", "MedicationAdministration", "Observation", "AdverseEvent",
-                            "Appointment", "Slot", "Encounter", "Communication", "Device", "ServiceRequest"),
+                            "Media", "Appointment", "Slot", "Encounter", "Communication", "Device", "ServiceRequest"),
                     Sets.union(Sets.union(LOOK, CONFIRM), Set.of("$regroup", "$split", "$seat",
                             "$replace-wristband", "$no-shows", "$recalls", "$discharge", "$maintenance-due",
                             "$follow-ups-due")));

@@ -59,12 +59,15 @@ class AfterExtravasation {
 
     private final Store store;
     private final DrugCatalogue catalogue;
+    private final PhotoOfExtravasation photo;
     private final Clock clock;
     private final Optional<Duration> followUp;
 
-    AfterExtravasation(Store store, DrugCatalogue catalogue, SiteSettings site, Clock clock) {
+    AfterExtravasation(
+            Store store, DrugCatalogue catalogue, PhotoOfExtravasation photo, SiteSettings site, Clock clock) {
         this.store = store;
         this.catalogue = catalogue;
+        this.photo = photo;
         this.clock = clock;
         this.followUp = site.duration(FOLLOW_UP);
     }
@@ -104,16 +107,27 @@ class AfterExtravasation {
                 .forEach(step ->
                         steps.add(new CodeableConcept().setText(step.getValue().primitiveValue())));
         put("treatment", "外渗处置", steps, now, event);
+        if (photo.isAsked()) {
+            put(PhotoOfExtravasation.OWED, "外渗部位拍照", List.of(), now, event);
+        }
         followUp.ifPresent(time -> put("look", "外渗后随访", List.of(), now.plus(time), event));
     }
 
-    private void put(String what, String words, List<CodeableConcept> steps, Instant from, AdverseEvent event) {
-        Identifier identity = new Identifier()
+    /** Of what is owed after an event. */
+    static String idOf(AdverseEvent event, String what) {
+        return DerivedId.of('f', identity(event, what));
+    }
+
+    private static Identifier identity(AdverseEvent event, String what) {
+        return new Identifier()
                 .setSystem(Terms.FOLLOW_UP)
                 .setValue(event.getIdElement().getIdPart() + "/" + what);
+    }
+
+    private void put(String what, String words, List<CodeableConcept> steps, Instant from, AdverseEvent event) {
         ServiceRequest owed = new ServiceRequest();
-        owed.setId(new IdType("ServiceRequest", DerivedId.of('f', identity)));
-        owed.addIdentifier(identity);
+        owed.setId(new IdType("ServiceRequest", idOf(event, what)));
+        owed.addIdentifier(identity(event, what));
         owed.setStatus(ServiceRequestStatus.ACTIVE).setIntent(ServiceRequestIntent.ORDER);
         owed.getCode().setText(words);
         owed.setOrderDetail(steps);

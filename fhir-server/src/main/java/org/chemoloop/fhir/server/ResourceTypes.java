@@ -20,6 +20,7 @@ final class ResourceTypes {
             "AllergyIntolerance", // AL1
             "Observation", // height, weight, rounds
             "AdverseEvent", // reactions, extravasation
+            "Media", // photo of an extravasation
             // the day
             "ServiceRequest", // the session
             "Appointment",
