@@ -43,7 +43,8 @@ launch_service() {
     fi
     archive=$(program_of "$program")/classes.jsa
     # Another Java than the one that made it does without. At its own address it needs no rewriting at each start.
-    [[ ! -e $archive ]] || options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off
+    # With OpenTelemetry's agent, which rewrites classes, it would load some of them twice.
+    [[ ! -e $archive || -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} ]] || options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off
         -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
     launch "$part" "http://$reachable:$(port_of "$part" "$(port_variable "$part")")" env "${own[@]}" "$java" "${options[@]}" \
         -jar "$(program_of "$program")/$(basename "$(package_of "$program")")"

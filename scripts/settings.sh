@@ -158,7 +158,11 @@ java_options() {
         # Labels need no more than quickly compiled code, and memory is what counts here.
         label-print-service) own=(-Xmx72m -XX:TieredStopAtLevel=1 -Xss512k) ;;
     esac
-    [[ -z ${OTEL_EXPORTER_OTLP_ENDPOINT:-} || $1 == broker ]] || own+=("-javaagent:$tracer" "-Dotel.service.name=$1")
+    if [[ -n ${OTEL_EXPORTER_OTLP_ENDPOINT:-} && $1 != broker ]]; then
+        own+=("-javaagent:$tracer" "-Dotel.service.name=$1")
+        # The agent needs room of its own.
+        [[ $1 != label-print-service ]] || own+=(-Xmx128m)
+    fi
     printf '%s\n' "${own[@]}" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError "-XX:ErrorFile=$logs/$1-crash.log" \
         -Dfile.encoding=UTF-8 -Djava.awt.headless=true
 }
