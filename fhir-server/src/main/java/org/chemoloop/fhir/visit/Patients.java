@@ -82,7 +82,7 @@ public class Patients {
                 .findFirst();
     }
 
-    private static boolean isInUse(Patient patient) {
+    static boolean isInUse(Patient patient) {
         return !patient.hasActive() || patient.getActive();
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.loop.WristbandCode;
 import org.chemoloop.fhir.order.Terms;
 import org.hl7.fhir.r4.model.Appointment;
@@ -49,6 +51,69 @@ class PatientMessagesIT extends MessagesOfAHis {
                     .hasSize(1);
         }
         lines.shutdown();
+    }
+
+    @Test
+    void eightWritersOfOneNewPatientByMessageAndByRequestLeaveOnePatient() throws Exception {
+        ExecutorService lines = Executors.newFixedThreadPool(8);
+        FhirCaller.Caller his = fhir.as("his");
+        FhirCaller.Caller insisting = his.with("X-Retry-On-Version-Conflict", "retry; max-retries=10");
+        for (int round = 0; round < 5; round++) {
+            String number = patient + "-" + round;
+            Patient said = new Patient();
+            said.addIdentifier().setSystem(Terms.OUTPATIENT_NUMBER).setValue(number);
+            String condition = "identifier=" + Terms.OUTPATIENT_NUMBER + "|" + number;
+            Callable<Integer> message = () -> his.post(
+                            "$submit",
+                            Translated.about(number)
+                                    .order("NW", number)
+                                    .carboplatin()
+                                    .bundle())
+                    .status();
+            Callable<Integer> create = () -> insisting
+                    .with("If-None-Exist", condition)
+                    .post("Patient", said)
+                    .status();
+            Callable<Integer> update =
+                    () -> insisting.put("Patient?" + condition, said).status();
+            Callable<Integer> plain = () -> his.post("Patient", said).status();
+
+            List<Integer> answers = new ArrayList<>();
+            for (var answer :
+                    lines.invokeAll(List.of(message, create, update, plain, message, create, update, plain))) {
+                answers.add(answer.get());
+            }
+
+            assertThat(List.of(answers.get(0), answers.get(1), answers.get(2)))
+                    .as("%s", answers)
+                    .allMatch(status -> status == 200 || status == 201);
+            assertThat(List.of(answers.get(3), answers.get(7)))
+                    .as("%s", answers)
+                    .allMatch(status -> status == 201 || status == 409);
+            assertThat(search(Patient.class, "Patient?" + condition)).hasSize(1);
+        }
+        lines.shutdown();
+    }
+
+    @Test
+    void aSecondRecordWithAKnownNumberIsRefused() {
+        submit(Translated.about(patient).bundle());
+        Patient other = new Patient();
+        other.addIdentifier().setSystem(Terms.OUTPATIENT_NUMBER).setValue(patient);
+
+        assertThat(fhir.as("his").post("Patient", other).status()).isEqualTo(409);
+
+        other.getIdentifierFirstRep().setValue(patient + "-other");
+        var created = fhir.as("his").post("Patient", other);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        Patient taking = created.resource(Patient.class);
+        taking.addIdentifier().setSystem(Terms.OUTPATIENT_NUMBER).setValue(patient);
+        assertThat(fhir.as("his")
+                        .put("Patient/" + taking.getIdElement().getIdPart(), taking)
+                        .status())
+                .isEqualTo(409);
+        assertThat(search(Patient.class, "Patient?identifier=" + Terms.OUTPATIENT_NUMBER + "|" + patient))
+                .hasSize(1);
     }
 
     @Test
