@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.server;
 
+import ca.uhn.fhir.jpa.config.util.ResourceTypeUtil;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.HapiMigrationStorageSvc;
 import ca.uhn.fhir.jpa.migrate.HapiMigrator;
@@ -9,6 +10,7 @@ import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.system.HapiSystemProperties;
 import ca.uhn.fhir.util.VersionEnum;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,6 +41,7 @@ class HapiSchema {
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
             clearAfterDeath(statement);
             migrate(dataSource);
+            nameTypes(connection);
             statement.execute("create table if not exists " + COMPLETE + " ()");
             statement.execute("select pg_advisory_unlock(" + LOCK + ")");
         }
@@ -63,6 +66,22 @@ class HapiSchema {
     private static boolean says(Statement statement, String condition) throws SQLException {
         try (ResultSet answer = statement.executeQuery("select " + condition)) {
             return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    /** HAPI fills an empty table when it starts, and of two servers that start at once one would fail. */
+    private static void nameTypes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into hfj_resource_type (res_type_id, res_type) values (nextval('seq_resource_type'), ?)")) {
+            if (says(statement, "exists (select 1 from hfj_resource_type)")) {
+                return;
+            }
+            for (String type : ResourceTypeUtil.generateResourceTypes()) {
+                insert.setString(1, type);
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

@@ -2,6 +2,7 @@ package org.chemoloop.fhir.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.jpa.config.util.ResourceTypeUtil;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,19 @@ class HapiSchemaIT {
             new HapiSchema(postgres.getPostgresDatabase());
             assertThat(count(database, "information_schema.tables where table_schema = 'public'"))
                     .isEqualTo(whole);
+        }
+    }
+
+    /** HAPI itself fills the table when it finds it empty, and of two servers that both do one dies. */
+    @Test
+    void theTypesHaveNamesBeforeHapiLooks() throws Exception {
+        try (var postgres = EmbeddedPostgres.start()) {
+            var database = new JdbcTemplate(postgres.getPostgresDatabase());
+            new HapiSchema(postgres.getPostgresDatabase());
+            new HapiSchema(postgres.getPostgresDatabase());
+
+            assertThat(count(database, "hfj_resource_type"))
+                    .isEqualTo(ResourceTypeUtil.generateResourceTypes().size());
         }
     }
 
