@@ -18,8 +18,8 @@ final class ChaosPda implements AutoCloseable {
 
     private final List<Order> orders;
     private final IntSupplier ports;
-    private final String token;
-    private final String witness;
+    private final Fhir.Token token;
+    private final Fhir.Token witness;
     private final List<String> given = new CopyOnWriteArrayList<>();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final List<String> surprises = new CopyOnWriteArrayList<>();
@@ -32,7 +32,7 @@ final class ChaosPda implements AutoCloseable {
      * @param witness token of the one who confirms before each start
      * @param ports a port of a FHIR server; another one after each failure
      */
-    ChaosPda(List<Order> orders, String token, String witness, IntSupplier ports) {
+    ChaosPda(List<Order> orders, Fhir.Token token, Fhir.Token witness, IntSupplier ports) {
         this.orders = orders;
         this.token = token;
         this.witness = witness;
@@ -114,7 +114,7 @@ final class ChaosPda implements AutoCloseable {
         return insist(token, scan);
     }
 
-    private Fhir.Answer insist(String person, Scan scan) throws InterruptedException {
+    private Fhir.Answer insist(Fhir.Token person, Scan scan) throws InterruptedException {
         while (true) {
             try {
                 Fhir.Answer answer = scan.send(

@@ -25,9 +25,14 @@ final class Fhir {
 
     private final String root;
     private final String mediaType;
-    private final String token;
+    private final Token token;
 
-    Fhir(String root, String mediaType, String token) {
+    /** A bearer token of a user, which is renewed before it ends. */
+    interface Token {
+        String value() throws IOException, InterruptedException;
+    }
+
+    Fhir(String root, String mediaType, Token token) {
         this.root = root;
         this.mediaType = mediaType;
         this.token = token;
@@ -66,6 +71,23 @@ final class Fhir {
         return send(request(path).PUT(BodyPublishers.ofString(body)));
     }
 
+    /** A conditional create of a Patient, which the server tries again when others write the same. */
+    Answer createUnless(String system, String value, String body) throws IOException, InterruptedException {
+        return send(insisting("Patient")
+                .header("If-None-Exist", "identifier=" + system + "|" + value)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** A conditional update of a Patient, which the server tries again when others write the same. */
+    Answer putByIdentifier(String system, String value, String body) throws IOException, InterruptedException {
+        return send(
+                insisting("Patient?identifier=" + encoded(system + "|" + value)).PUT(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder insisting(String path) throws IOException, InterruptedException {
+        return request(path).header("X-Retry-On-Version-Conflict", "retry; max-retries=10");
+    }
+
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
@@ -91,10 +113,10 @@ final class Fhir {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
         return HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token.value())
                 .header("Accept", mediaType)
                 .header("Content-Type", mediaType)
                 .header("Accept-Language", "zh-CN")

@@ -12,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,10 +32,12 @@ final class Hospital {
             "integration-routes/target/integration-routes*-exec.jar",
             "label-print-service/target/quarkus-app/quarkus-run.jar");
 
+    private static final Duration RENEW = Duration.ofMinutes(10);
+
     private final Path repository = repository();
     private final Path data;
     private final Map<String, Integer> ports = new TreeMap<>();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final Counterpart pivas = new Counterpart();
     private final Counterpart his = new Counterpart();
 
@@ -73,8 +76,33 @@ final class Hospital {
         return chemoloop("replay");
     }
 
+    /** @return the Bundle of a message, as the translation makes it */
+    String translate(Hl7 message) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("chemoloop-", ".hl7");
+        try {
+            Files.writeString(file, message.text());
+            String printed = chemoloop("translate", file.toString());
+            return printed.substring(printed.indexOf('{'));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     void close() throws IOException, InterruptedException {
         close(() -> {});
+    }
+
+    private record Token(String value, long since) {}
+
+    /** How a command of {@code ./chemoloop} ended. */
+    private record Ran(String command, int code, String output, String errors) {
+
+        String orFail() {
+            assertThat(code)
+                    .as("./chemoloop %s\n%s\n%s", command, tail(output), tail(errors))
+                    .isZero();
+            return output;
+        }
     }
 
     /** What may fail as a command fails. */
@@ -111,18 +139,18 @@ final class Hospital {
         return MllpStream.to(port("MLLP_PIVAS"));
     }
 
-    Fhir fhir(String user) throws IOException, InterruptedException {
-        return new Fhir("http://localhost:" + port("FHIR") + "/fhir/", "application/fhir+json", token(user));
+    Fhir fhir(String user) {
+        return new Fhir("http://localhost:" + port("FHIR") + "/fhir/", "application/fhir+json", () -> token(user));
     }
 
     /** The label service, in the name of one user; it speaks JSON too. */
-    Fhir labels(String user) throws IOException, InterruptedException {
-        return new Fhir("http://localhost:" + port("LABEL") + "/", "application/json", token(user));
+    Fhir labels(String user) {
+        return new Fhir("http://localhost:" + port("LABEL") + "/", "application/json", () -> token(user));
     }
 
     /** The engineers' API, in the name of one user; it speaks JSON too. */
-    Fhir messages(String user) throws IOException, InterruptedException {
-        return new Fhir("http://localhost:" + port("ROUTES") + "/api/", "application/json", token(user));
+    Fhir messages(String user) {
+        return new Fhir("http://localhost:" + port("ROUTES") + "/api/", "application/json", () -> token(user));
     }
 
     /** Where the printer of an installation without printers prints to. */
@@ -140,14 +168,20 @@ final class Hospital {
         return port(name) + PORTS_OF_A_NODE * (node - 1);
     }
 
+    /** A token of half an hour, or younger: a long run outlives many. */
     String token(String user) throws IOException, InterruptedException {
-        String token = tokens.get(user);
-        if (token == null) {
-            String printed = chemoloop("token", user).strip();
-            token = printed.substring(printed.lastIndexOf('\n') + 1);
-            tokens.put(user, token);
+        Token known = tokens.get(user);
+        if (known != null && System.nanoTime() - known.since() < RENEW.toNanos()) {
+            return known.value();
         }
-        return token;
+        Ran ran = run("token", user);
+        if (ran.code() != 0 && known != null) {
+            return known.value(); // whoever would give a new one is broken just now
+        }
+        String printed = ran.orFail().strip();
+        var token = new Token(printed.substring(printed.lastIndexOf('\n') + 1), System.nanoTime());
+        tokens.put(user, token);
+        return token.value();
     }
 
     /** Kills a part as a power cut would. */
@@ -179,6 +213,10 @@ final class Hospital {
     }
 
     private String chemoloop(String... words) throws IOException, InterruptedException {
+        return run(words).orFail();
+    }
+
+    private Ran run(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(repository.resolve("chemoloop").toString()));
         command.addAll(List.of(words));
         Path output = Files.createTempFile("chemoloop-", ".out");
@@ -197,12 +235,11 @@ final class Hospital {
             Process process = builder.start();
             if (!process.waitFor(UP_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("./chemoloop " + String.join(" ", words) + " did not end: " + tail(output));
+                throw new AssertionError(
+                        "./chemoloop " + String.join(" ", words) + " did not end: " + tail(Files.readString(output)));
             }
-            assertThat(process.exitValue())
-                    .as("./chemoloop %s\n%s\n%s", String.join(" ", words), tail(output), tail(errors))
-                    .isZero();
-            return Files.readString(output);
+            return new Ran(
+                    String.join(" ", words), process.exitValue(), Files.readString(output), Files.readString(errors));
         } finally {
             Files.deleteIfExists(output);
             Files.deleteIfExists(errors);
@@ -270,8 +307,7 @@ final class Hospital {
         }
     }
 
-    private static String tail(Path file) throws IOException {
-        String text = Files.readString(file);
+    private static String tail(String text) {
         return text.substring(Math.max(0, text.length() - 3_000));
     }
 
