@@ -1,5 +1,6 @@
 package org.chemoloop.routes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.chemoloop.routes.Hospital.HERE;
@@ -76,6 +77,26 @@ class AnnounceIT {
         happens(released);
         await().atMost(PATIENCE).until(() -> toPivas(bag).size() >= 2);
         assertThat(toPivas(bag)).extracting(message -> message.get("ORC", 1)).containsExactlyInAnyOrder("NW", "RL");
+    }
+
+    /** As a copy of this service leaves it that loses the broker, or dies, between the row and the queue. */
+    @Test
+    void anAnswerThatNeverCameToTheQueueIsSentAllTheSame() {
+        String control = Messages.next("A");
+        database.update(
+                """
+                insert into kept_message (id, direction, channel, content_hash, control_id, message_type, ordering_group,
+                    raw, received, state, delivery, answers)
+                values (?, 'out', 'his', '', ?, 'answer to RDE^O11', 'answer|x', ?, now() - interval '6 minutes',
+                    'processed', 'pending', ?)""",
+                UUID.randomUUID(),
+                control,
+                ("MSH|^~\\&|CHEMOLOOP|DAYCHEMO|HIS|HOSPITAL|20261128233951||RRE^O12^RRE_O12|%s|P|2.5\rMSA|AA|E1\r"
+                                .formatted(control))
+                        .getBytes(UTF_8),
+                UUID.randomUUID());
+        await().atMost(PATIENCE)
+                .until(() -> HERE.his.received("RRE^O12", control).size() == 1);
     }
 
     /** A HIS that knows no deletion reads under the same number what is true now. */

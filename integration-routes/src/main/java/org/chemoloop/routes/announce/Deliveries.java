@@ -118,6 +118,16 @@ public final class Deliveries implements Outbox {
         }
     }
 
+    @Override
+    public void recall(Instant before) {
+        String untried = "update kept_message set next_try = ? where direction = 'out' and answers is not null"
+                + " and delivery = 'pending' and next_try is null and received < ?";
+        int recalled = database.update(untried, Timestamp.from(clock.instant()), Timestamp.from(before));
+        if (recalled > 0) {
+            log.warn("recalled answers={}", recalled);
+        }
+    }
+
     /** The message to send now; null when it is settled already or has to wait behind its group. */
     public @Nullable Owed open(String id) {
         UUID wanted = UUID.fromString(id);

@@ -27,6 +27,9 @@ public final class Settlement {
     /** Longer than a note takes from one copy to another. */
     private static final Duration LONG = Duration.ofSeconds(1);
 
+    /** Longer than a queue that works takes to come to a message. */
+    private static final Duration LOST = Duration.ofMinutes(5);
+
     private final MessageLog messages;
     private final Turns turns;
     private final AnswersElsewhere elsewhere;
@@ -149,5 +152,6 @@ public final class Settlement {
             log.warn("forgotten answer channel={} control={}", answer.channel(), answer.controlId());
             outbox.take(answer);
         }
+        outbox.recall(clock.instant().minus(LOST));
     }
 }
