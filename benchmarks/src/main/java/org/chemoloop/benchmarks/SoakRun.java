@@ -193,7 +193,8 @@ public final class SoakRun {
         for (String part : PARTS) {
             parts.put(part, ProcessFigures.of(Installation.pid(part)));
         }
-        return new Row(visits.get(), scans.get(), installation.waiting(), Installation.mebibytes("postgresql/base"), parts);
+        return new Row(
+                visits.get(), scans.get(), installation.waiting(), Installation.mebibytes("postgresql/base"), parts);
     }
 
     private static String cell(ProcessFigures figures) {
