@@ -22,7 +22,9 @@ import org.chemoloop.scenarios.UnrulyCounterpart.Mood;
 final class Chaos implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
-    private static final Duration UNTIL_QUIET = Duration.ofMinutes(4);
+    /** Longer than the longest wait between two tries of a message. */
+    private static final Duration UNTIL_QUIET = Duration.ofMinutes(6);
+
     private static final int DISK_MEGABYTES = 320;
 
     private final Plan plan;
@@ -237,13 +239,17 @@ final class Chaos implements AutoCloseable {
                 .waitFor();
     }
 
-    /** What is owed arrives by itself; what has not after some minutes never will. */
+    /** What is owed arrives by itself, some of it after long waits; what makes no progress for minutes never will. */
     private Result awaitQuiet(ChaosReckoning reckoning) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + UNTIL_QUIET.toNanos();
+        long progress = System.nanoTime();
         Result result = reckoning.compare(pivas.taken(), his.taken());
-        while (!result.lost().isEmpty() && System.nanoTime() < deadline) {
+        while (!result.lost().isEmpty() && System.nanoTime() - progress < UNTIL_QUIET.toNanos()) {
             Thread.sleep(3_000);
-            result = reckoning.compare(pivas.taken(), his.taken());
+            Result next = reckoning.compare(pivas.taken(), his.taken());
+            if (next.lost().size() < result.lost().size()) {
+                progress = System.nanoTime();
+            }
+            result = next;
         }
         return result;
     }
