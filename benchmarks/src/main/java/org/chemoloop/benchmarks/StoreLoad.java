@@ -35,13 +35,19 @@ public final class StoreLoad {
 
     public static void main(String[] arguments) throws Exception {
         var processes = new LinkedHashMap<String, Long>();
-        var numbers = new LinkedHashMap<>(Map.of("--clients", 8, "--warm-up", 180, "--turns", 6, "--seconds", 20));
+        int clients = 8;
+        int warmUp = 180;
+        int turns = 6;
+        int seconds = 20;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
-            if (arguments[i].equals("--pid")) {
-                String[] named = arguments[i + 1].split("=");
-                processes.put(named[0], Long.valueOf(named[1]));
-            } else if (numbers.replace(arguments[i], Integer.valueOf(arguments[i + 1])) == null) {
-                throw new IllegalArgumentException(arguments[i] + "\n" + USAGE);
+            String value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--pid" -> processes.put(value.split("=")[0], Long.valueOf(value.split("=")[1]));
+                case "--clients" -> clients = Integer.parseInt(value);
+                case "--warm-up" -> warmUp = Integer.parseInt(value);
+                case "--turns" -> turns = Integer.parseInt(value);
+                case "--seconds" -> seconds = Integer.parseInt(value);
+                default -> throw new IllegalArgumentException(arguments[i] + "\n" + USAGE);
             }
         }
         var orders = new OrderWrites(
@@ -51,11 +57,7 @@ public final class StoreLoad {
                 Translator.load(Path.of("mappings")),
                 Files.readString(Path.of("test-messages/RDE_O11/001-two-components/received.hl7")),
                 System.currentTimeMillis());
-        new StoreLoad(orders, processes, numbers.get("--clients"))
-                .run(
-                        Duration.ofSeconds(numbers.get("--warm-up")),
-                        numbers.get("--turns"),
-                        Duration.ofSeconds(numbers.get("--seconds")));
+        new StoreLoad(orders, processes, clients).run(Duration.ofSeconds(warmUp), turns, Duration.ofSeconds(seconds));
     }
 
     private static URI address(String port) {
