@@ -68,15 +68,13 @@ final class OrderWrites {
                 line = entry.at("/resource/id").asText();
             }
         }
-        JsonNode bags = get("MedicationRequest?based-on=MedicationRequest/" + line);
-        JsonNode bag = bags.at("/entry/0/resource");
-        JsonNode task = get(
-                "Task?identifier=" + BAG + "%7C" + bag.at("/identifier/0/value").asText());
-        if (bag.isMissingNode() || !answer.body().contains("\"201")) {
+        JsonNode task = get("Task?based-on=MedicationRequest/" + line).at("/entry/0/resource");
+        JsonNode bag = get(task.at("/focus/reference").asText());
+        if (bag.at("/identifier/0/value").isMissingNode() || !answer.body().contains("\"201")) {
             throw new IOException("no bag was made: " + answer.body());
         }
         String code = bag.at("/identifier/0/value").asText();
-        String text = entry(bag, URN_OF_BAG) + "," + entry(task.at("/entry/0/resource"), URN_OF_TASK);
+        String text = entry(bag, URN_OF_BAG) + "," + entry(task, URN_OF_TASK);
         bagAndTask = text.replaceAll("\"Patient/[^\"]+\"", "\"@Patient@\"")
                 .replaceAll("\"Encounter/[^\"]+\"", "\"@Encounter@\"")
                 .replace("MedicationRequest/bag-" + code, URN_OF_BAG)

@@ -85,7 +85,8 @@ class HapiSchema {
         }
     }
 
-    private static void migrate(DataSource dataSource) {
+    /** Makes or changes HAPI's tables in the schema that the connections look into first. */
+    static void migrate(DataSource dataSource) {
         var tasks = new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values());
         var migrations = new HapiMigrationDao(
                 dataSource, DriverTypeEnum.POSTGRES_9_4, SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME);

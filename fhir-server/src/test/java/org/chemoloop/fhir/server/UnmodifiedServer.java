@@ -9,10 +9,11 @@ import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.system.HapiSystemProperties;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -25,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * HAPI FHIR JPA as it comes, with its own settings and all types, in a database of its own: what {@code benchmarks/run
+ * HAPI FHIR JPA as it comes, with its own settings and all types, in a schema of its own: what {@code benchmarks/run
  * store} holds the orders per second of fhir-server against.
  */
 @ImportAutoConfiguration({
@@ -35,27 +36,26 @@ import org.springframework.context.annotation.Import;
     TransactionAutoConfiguration.class,
     ServletWebServerFactoryAutoConfiguration.class
 })
-@Import({StoreConfiguration.class, HapiSchema.class})
+@Import(StoreConfiguration.class)
 public class UnmodifiedServer {
 
-    private static final String DATABASE = "unmodified";
+    private static final String SCHEMA = "unmodified";
 
-    /**
-     * Settings are those of fhir-server; the database is another one of the same PostgreSQL, made if it is not there.
-     */
-    public static void main(String[] args) throws SQLException {
-        String url = System.getenv("CHEMOLOOP_DB_URL");
-        try (Connection connection = DriverManager.getConnection(
-                        url, System.getenv("CHEMOLOOP_DB_USER"), System.getenv("CHEMOLOOP_DB_PASSWORD"));
-                Statement statement = connection.createStatement()) {
-            if (!statement
-                    .executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")
-                    .next()) {
-                statement.execute("create database " + DATABASE);
-            }
-        }
-        String own = url.substring(0, url.lastIndexOf('/') + 1) + DATABASE;
+    /** Settings are those of fhir-server. */
+    public static void main(String[] args) {
+        String own = System.getenv("CHEMOLOOP_DB_URL") + "?currentSchema=" + SCHEMA;
         SpringApplication.run(UnmodifiedServer.class, "--spring.datasource.url=" + own);
+    }
+
+    @Bean
+    Object hapiSchema(DataSource dataSource) throws SQLException {
+        HapiSystemProperties.disableUnitTestMode();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema if not exists " + SCHEMA);
+        }
+        HapiSchema.migrate(dataSource);
+        return SCHEMA;
     }
 
     @Bean
