@@ -180,7 +180,7 @@ public class ResourceRows {
         ResourceRow after =
                 new ResourceRow(literal, pid, before == null ? 1 : before.version() + 1, hash, now, Set.copyOf(flags));
         store(resource, type, id, content, before, after, params);
-        seen.release();
+        seen.release(pid);
         seen.put(after);
         listeners.forEach(listener -> listener.written(literal, before == null));
         return new Written<>(stamped(resource, after), before == null, true);

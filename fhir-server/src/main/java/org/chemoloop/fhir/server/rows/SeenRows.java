@@ -3,11 +3,14 @@ package org.chemoloop.fhir.server.rows;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import jakarta.annotation.PostConstruct;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
@@ -79,11 +82,21 @@ class SeenRows {
         }
     }
 
-    /** Makes HAPI let go of what it has read in this transaction: it is older than what we have written. */
-    void release() {
+    /**
+     * Makes HAPI let go of a resource that it has read in this transaction: it is older than what we have written. Only
+     * of that one, as we may be called in the middle of HAPI's write of another.
+     */
+    void release(long pid) {
         EntityManager session = EntityManagerFactoryUtils.getTransactionalEntityManager(entityManagers);
         if (session != null) {
-            session.clear();
+            List.copyOf(session.unwrap(SharedSessionContractImplementor.class)
+                            .getPersistenceContext()
+                            .getEntitiesByKey()
+                            .values())
+                    .stream()
+                    .filter(held -> held instanceof ResourceTable resource
+                            && resource.getId().getId() == pid)
+                    .forEach(session::detach);
         }
     }
 
