@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer.SERVER_STATE;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.files.FileStoreMonitor;
@@ -125,7 +126,8 @@ class FullBrokerIT {
         String message = Messages.rde(control, Messages.next("M"), Messages.next("P"));
         // What its journal does when a write fails: the broker ends.
         broker.getActiveMQServer().getStorageManager().criticalError(new IOException("No space left on device"));
-        await().atMost(PATIENCE).until(() -> !broker.getActiveMQServer().isStarted());
+        // Not before it has ended: a start of one that is still ending does nothing.
+        await().atMost(PATIENCE).until(() -> broker.getActiveMQServer().getState() == SERVER_STATE.STOPPED);
         try (MllpLine line = line()) {
             Hl7 answer = line.send(message);
             assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AR");
