@@ -75,7 +75,9 @@ final class OrderWrites {
         }
         String code = bag.at("/identifier/0/value").asText();
         String text = entry(bag, URN_OF_BAG) + "," + entry(task, URN_OF_TASK);
-        bagAndTask = text.replaceAll("\"Patient/[^\"]+\"", "\"@Patient@\"")
+        // Who is known to the one server only is left out of what the other keeps.
+        bagAndTask = text.replaceAll("\"reference\":\"Practitioner/[^\"]+\",?", "")
+                .replaceAll("\"Patient/[^\"]+\"", "\"@Patient@\"")
                 .replaceAll("\"Encounter/[^\"]+\"", "\"@Encounter@\"")
                 .replace("MedicationRequest/bag-" + code, URN_OF_BAG)
                 .replace("MedicationRequest/" + line, "@MedicationRequest@")
