@@ -26,8 +26,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Store {
 
-    /** Seats follow what happens to these, by HAPI's interceptors. */
-    private static final Set<String> WATCHED = Set.of("Appointment", "Encounter");
+    /** The seats follow the first two by HAPI's interceptors, HAPI's terminology and searches the others. */
+    private static final Set<String> BY_HAPI = Set.of(
+            "Appointment",
+            "Encounter",
+            "CodeSystem",
+            "ValueSet",
+            "SearchParameter",
+            "StructureDefinition",
+            "Subscription");
 
     private final DaoRegistry daos;
     private final ResourceRows rows;
@@ -80,10 +87,11 @@ public class Store {
     /** Creates or updates under the id that the resource carries, or under a new one where it carries none. */
     @SuppressWarnings("unchecked") // HAPI gives back the resource that it was given
     public <T extends Resource> Written<T> write(T resource) {
-        if (!WATCHED.contains(resource.fhirType())) {
+        // Also the one who refuses a type that this server does not keep.
+        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) daos.getResourceDao(resource.fhirType());
+        if (!BY_HAPI.contains(resource.fhirType())) {
             return rows.write(resource);
         }
-        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) daos.getResourceDao(resource.fhirType());
         DaoMethodOutcome outcome =
                 resource.hasId() ? dao.update(resource, OwnWrite.request()) : dao.create(resource, OwnWrite.request());
         return new Written<>((T) outcome.getResource(), Boolean.TRUE.equals(outcome.getCreated()), !outcome.isNop());

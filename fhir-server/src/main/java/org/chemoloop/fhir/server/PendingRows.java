@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>HAPI has Hibernate sort inserts by table, tables by their first appearance, and its index rows do not tell
  * Hibernate which resource they belong to. An index row that an update has left pending (a token that the resource did
  * not have before) would so pull the index rows of the new resource in front of the new resource itself, and PostgreSQL
- * refuses: HAPI-0550, {@code fk_sp_token_res}. HAPI's own transactions create before they update and never see it; ours
- * update a bag and then add a Provenance.
+ * refuses: HAPI-0550, {@code fk_sp_token_res}. HAPI's own transactions create before they update and never see it; a
+ * write of ours in the middle of another, of a seat or a booking, may.
  */
 @Component
 class PendingRows {

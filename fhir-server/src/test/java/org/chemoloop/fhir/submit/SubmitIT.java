@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import org.chemoloop.fhir.loop.BagCode;
 import org.chemoloop.fhir.order.Terms;
+import org.hl7.fhir.r4.model.Basic;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -62,6 +64,28 @@ class SubmitIT extends MessagesOfAHis {
         MedicationRequest line = (MedicationRequest) again.getEntry().get(1).getResource();
         assertThat(line.getMeta().getVersionId()).isEqualTo("1");
         assertThat(bagsOf(line)).hasSize(1);
+    }
+
+    @Test
+    void aMessageWithWhatThisServerDoesNotKeepLeavesNothing() {
+        Bundle message =
+                Translated.about(patient).order("NW", placer).carboplatin().bundle();
+        Basic unknown = new Basic();
+        unknown.addIdentifier().setSystem("urn:unknown").setValue(run);
+        message.addEntry()
+                .setResource(unknown)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl("Basic?identifier=urn:unknown|" + run);
+
+        assertThat(fhir.as("routes").post("$submit", message).status()).isBetween(400, 499);
+        assertThat(jdbc.queryForObject("select count(*) from hfj_resource where res_type = 'Basic'", Integer.class))
+                .isZero();
+        assertThat(statuses(submit(Translated.about(patient)
+                        .order("NW", placer)
+                        .carboplatin()
+                        .bundle())))
+                .containsExactly("201", "201", "201");
     }
 
     @Test
