@@ -37,6 +37,9 @@ public final class ScanLoad {
     /** What the server writes behind its answers (AuditEvents, two seconds later) counts, too. */
     private static final Duration WRITTEN_BEHIND = Duration.ofSeconds(4);
 
+    /** Batches of as many bags as are measured in a round. */
+    private static final int STARTED_TO_WARM_UP = 3;
+
     private final BagScans scans;
     private final Map<String, Long> processes;
     private final int pdas;
@@ -133,25 +136,31 @@ public final class ScanLoad {
     }
 
     /**
-     * Both servers by the same number of bags, which are then paused and resumed until the compiler has seen enough.
+     * Both servers by the same number of bags: first started as the measured ones will be, often enough for each
+     * database connection to know the statements, then paused and resumed until the compiler has seen enough.
      */
     private void warmUp(Queue<AtChair> waiting, int each, AtChair first, String infusion, Duration lasts)
             throws Exception {
-        List<AtChair> guarded = List.copyOf(take(waiting, each));
-        List<AtChair> bare = List.copyOf(take(waiting, each));
-        together(new ConcurrentLinkedQueue<>(guarded), (at, part) -> yes(scans.administer(at, "in-progress")));
-        together(
-                new ConcurrentLinkedQueue<>(bare),
-                (at, part) -> yes(scans.putBare(infusion, first, at, "in-progress")));
+        var guarded = new ArrayList<AtChair>();
+        var bare = new ArrayList<AtChair>();
+        for (int batch = 0; batch < STARTED_TO_WARM_UP; batch++) {
+            List<AtChair> ours = List.copyOf(take(waiting, each));
+            List<AtChair> theirs = List.copyOf(take(waiting, each));
+            setAll(ours, theirs, "in-progress", first, infusion);
+            guarded.addAll(ours);
+            bare.addAll(theirs);
+        }
         long end = System.nanoTime() + lasts.toNanos();
         while (System.nanoTime() < end) {
-            for (String status : List.of("on-hold", "in-progress")) {
-                together(new ConcurrentLinkedQueue<>(guarded), (at, part) -> yes(scans.administer(at, status)));
-                together(
-                        new ConcurrentLinkedQueue<>(bare),
-                        (at, part) -> yes(scans.putBare(infusion, first, at, status)));
-            }
+            setAll(guarded, bare, "on-hold", first, infusion);
+            setAll(guarded, bare, "in-progress", first, infusion);
         }
+    }
+
+    private void setAll(List<AtChair> guarded, List<AtChair> bare, String status, AtChair first, String infusion)
+            throws Exception {
+        together(new ConcurrentLinkedQueue<>(guarded), (at, part) -> yes(scans.administer(at, status)));
+        together(new ConcurrentLinkedQueue<>(bare), (at, part) -> yes(scans.putBare(infusion, first, at, status)));
     }
 
     private static Queue<AtChair> take(Queue<AtChair> waiting, int bags) throws IOException {
