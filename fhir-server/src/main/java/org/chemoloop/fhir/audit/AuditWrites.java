@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.chemoloop.fhir.server.rows.WriteListener;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -47,9 +48,8 @@ class AuditWrites implements WriteListener {
     }
 
     @Override
-    public void written(String literal, boolean created) {
-        int slash = literal.indexOf('/');
-        note(literal.substring(0, slash), literal.substring(slash + 1), created ? "C" : "U");
+    public void written(Resource resource, boolean created) {
+        note(resource.fhirType(), resource.getIdElement().getIdPart(), created ? "C" : "U");
     }
 
     private void note(String type, String id, String action) {

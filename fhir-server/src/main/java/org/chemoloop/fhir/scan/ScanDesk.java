@@ -21,6 +21,7 @@ import org.chemoloop.fhir.loop.Person;
 import org.chemoloop.fhir.loop.Person.Role;
 import org.chemoloop.fhir.loop.Refusal;
 import org.chemoloop.fhir.loop.Wristband;
+import org.chemoloop.fhir.scan.BagRecords.WithStep;
 import org.chemoloop.fhir.server.Locks;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -41,7 +42,6 @@ public class ScanDesk {
 
     private final BagLoop loop;
     private final BagRecords records;
-    private final Store store;
     private final People people;
     private final Wristbands wristbands;
     private final Attempts attempts;
@@ -55,7 +55,6 @@ public class ScanDesk {
     ScanDesk(
             BagLoop loop,
             BagRecords records,
-            Store store,
             People people,
             Wristbands wristbands,
             Attempts attempts,
@@ -67,7 +66,6 @@ public class ScanDesk {
             Clock clock) {
         this.loop = loop;
         this.records = records;
-        this.store = store;
         this.people = people;
         this.wristbands = wristbands;
         this.attempts = attempts;
@@ -120,7 +118,13 @@ public class ScanDesk {
         Source source = Source.ofRequest(request.getRequestId());
         Outcome outcome = again(() -> {
             locks.take(List.of("bag|" + code.get(), "patient|" + patient));
-            return attempt(code.get(), intent, wristband, asking, source);
+            return attempt(
+                    code.get(),
+                    records.findAgain(code.get(), bag.get(), intent.type()),
+                    intent,
+                    wristband,
+                    asking,
+                    source);
         });
         if (!outcome.refusals().isEmpty()) {
             throw refused(asking, intent, wristband, text, bag.get(), outcome.move(), outcome.refusals());
@@ -132,8 +136,9 @@ public class ScanDesk {
         return answer;
     }
 
-    private Outcome attempt(BagCode code, Intent intent, Wristband wristband, Asking asking, Source source) {
-        BagRecord record = records.find(code).orElseThrow();
+    private Outcome attempt(
+            BagCode code, WithStep found, Intent intent, Wristband wristband, Asking asking, Source source) {
+        BagRecord record = found.bag();
         Optional<Move> move = intent.move(record.state(), asking.person());
         if (move.isEmpty()) {
             return Outcome.no(noStep(), null);
@@ -146,7 +151,7 @@ public class ScanDesk {
         Attempt attempt = attempts.scan(move.get(), record, intent, person, against(record, intent, wristband), now);
         Decision decision = loop.decide(attempt);
         LOG.info("bag={} move={} person={} decision={}", code, move.get(), person.name(), name(decision));
-        Optional<? extends DomainResource> stored = store.find(intent.type(), Systems.idOf(code));
+        Optional<? extends DomainResource> stored = found.step();
         Date occurred = intent.occurred(move.get()).orElse(Date.from(now));
         Writing writing = new Writing(
                 move.get(),

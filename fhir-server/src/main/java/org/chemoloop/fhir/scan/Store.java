@@ -26,15 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Store {
 
-    /** The seats follow the first two by HAPI's interceptors, HAPI's terminology and searches the others. */
-    private static final Set<String> BY_HAPI = Set.of(
-            "Appointment",
-            "Encounter",
-            "CodeSystem",
-            "ValueSet",
-            "SearchParameter",
-            "StructureDefinition",
-            "Subscription");
+    /** The seats follow an Appointment by HAPI's interceptors, HAPI's terminology and searches the others. */
+    private static final Set<String> BY_HAPI =
+            Set.of("Appointment", "CodeSystem", "ValueSet", "SearchParameter", "StructureDefinition", "Subscription");
 
     private final DaoRegistry daos;
     private final ResourceRows rows;

@@ -1,19 +1,18 @@
 package org.chemoloop.fhir.scan;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chemoloop.fhir.loop.Bag.Taken;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Move;
@@ -26,6 +25,7 @@ import org.chemoloop.fhir.loop.known.Circumstances.Lab;
 import org.chemoloop.fhir.loop.known.Circumstances.Prescription;
 import org.chemoloop.fhir.loop.known.OtherBag;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.AdverseEvent;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -48,6 +48,7 @@ class Surroundings {
     private static final int NEWEST = 100;
 
     private final Store store;
+    private final StoredIdentifiers identifiers;
     private final Visits visits;
     private final BagContents contents;
     private final PrescribedDrugs prescribed;
@@ -55,8 +56,15 @@ class Surroundings {
     private final boolean vitals;
     private final boolean finalRound;
 
-    Surroundings(Store store, Visits visits, BagContents contents, PrescribedDrugs prescribed, SiteSettings site) {
+    Surroundings(
+            Store store,
+            StoredIdentifiers identifiers,
+            Visits visits,
+            BagContents contents,
+            PrescribedDrugs prescribed,
+            SiteSettings site) {
         this.store = store;
+        this.identifiers = identifiers;
         this.visits = visits;
         this.contents = contents;
         this.prescribed = prescribed;
@@ -166,28 +174,25 @@ class Surroundings {
 
     private List<OtherBag> others(BagRecord record, Instant now) {
         Instant planned = BagRecord.planned(record.bag()).orElse(now);
-        List<MedicationRequest> bags = store
-                .search(
-                        MedicationRequest.class,
-                        Store.parameters()
-                                .add("subject", new ReferenceParam("Patient/" + record.patient()))
-                                .add("intent", new TokenParam("instance-order"))
-                                .add(
-                                        "date",
-                                        new DateRangeParam(
-                                                Date.from(planned.minus(SAME_DAY)), Date.from(planned.plus(SAME_DAY)))))
+        String own = Systems.idOf(record.code());
+        List<String> names = identifiers
+                .pointing(
+                        "MedicationRequest.subject",
+                        "Patient",
+                        record.patient(),
+                        planned.minus(SAME_DAY),
+                        planned.plus(SAME_DAY))
                 .stream()
-                .filter(bag -> !bag.getIdElement().getIdPart().equals(Systems.idOf(record.code())))
+                .map(name -> name.substring(name.indexOf('/') + 1))
+                .filter(id -> Systems.isBag(id) && !id.equals(own))
+                .flatMap(id -> Stream.of("MedicationRequest/" + id, "Task/" + id))
                 .toList();
-        if (bags.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Resource> tasks = store.find(bags.stream()
-                .map(bag -> "Task/" + bag.getIdElement().getIdPart())
-                .toList());
-        return bags.stream()
+        Map<String, Resource> found = store.find(names);
+        return found.values().stream()
+                .filter(MedicationRequest.class::isInstance)
+                .map(MedicationRequest.class::cast)
                 .flatMap(bag -> Optional.ofNullable(
-                        (Task) tasks.get("Task/" + bag.getIdElement().getIdPart()))
+                        (Task) found.get("Task/" + bag.getIdElement().getIdPart()))
                         .map(task -> other(bag, task))
                         .stream())
                 .toList();

@@ -67,10 +67,17 @@ public final class Systems {
     public static final String OVERRIDE = BASE + "/StructureDefinition/override";
     public static final String OVERRIDABLE = BASE + "/StructureDefinition/overridable";
 
+    private static final String BAG_ID = "bag-";
+
     private Systems() {}
 
     /** All resources of a bag's loop have the same id: a race cannot make two of a kind. */
     public static String idOf(org.chemoloop.fhir.loop.BagCode code) {
-        return "bag-" + code;
+        return BAG_ID + code;
+    }
+
+    /** Whether a resource's id is that of a bag, as no line of a prescription has. */
+    static boolean isBag(String id) {
+        return id.startsWith(BAG_ID);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Move;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Encounter;
@@ -36,13 +37,17 @@ class Visits {
             EncounterStatus.ONLEAVE,
             EncounterStatus.FINISHED);
 
+    private static final Set<String> OPEN = Set.of("booked", "arrived", "checked-in");
+
     private static final Duration SAME_DAY = Duration.ofHours(18);
 
     private final Store store;
+    private final StoredIdentifiers identifiers;
     private final Clock clock;
 
-    Visits(Store store, Clock clock) {
+    Visits(Store store, StoredIdentifiers identifiers, Clock clock) {
         this.store = store;
+        this.identifiers = identifiers;
         this.clock = clock;
     }
 
@@ -131,21 +136,10 @@ class Visits {
     }
 
     private void keepAppointment(Writing writing) {
-        store
-                .search(
-                        Appointment.class,
-                        Store.parameters()
-                                .add(
-                                        "actor",
-                                        new ReferenceParam(
-                                                writing.bag().getSubject().getReference()))
-                                .add(
-                                        "status",
-                                        new TokenOrListParam()
-                                                .addOr(new TokenParam("booked"))
-                                                .addOr(new TokenParam("arrived"))
-                                                .addOr(new TokenParam("checked-in"))))
-                .stream()
+        String patient = writing.bag().getSubject().getReferenceElement().getIdPart();
+        List<String> open = identifiers.pointing("Appointment.participant.actor", "Patient", patient, OPEN);
+        store.find(open).values().stream()
+                .map(Appointment.class::cast)
                 .filter(appointment -> isNear(appointment.getStart(), writing.occurred()))
                 .forEach(appointment ->
                         store.put(Appointment.class, appointment.setStatus(AppointmentStatus.FULFILLED)));

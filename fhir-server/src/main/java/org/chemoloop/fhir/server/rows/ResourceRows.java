@@ -8,11 +8,11 @@ import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.util.MetaUtil;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,48 +20,35 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.chemoloop.fhir.server.rows.IndexTable.Part;
-import org.chemoloop.fhir.server.rows.IndexTable.SqlArray;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads and writes resources in HAPI's tables by one statement each. Content, history and index rows are those that
- * HAPI would have written (its own extractor finds the values), so everybody else sees no difference; interceptors of
- * HAPI's storage are not called, {@link WriteListener}s are.
+ * Reads and writes resources in HAPI's tables by one statement each ({@code R__resource_rows.sql}). Content, history
+ * and index rows are those that HAPI would have written (its own extractor finds the values), so everybody else sees no
+ * difference; interceptors of HAPI's storage are not called, {@link WriteListener}s are.
  */
 @Component
 public class ResourceRows {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResourceRows.class);
-
     private static final int SOURCE_LENGTH = 768;
 
-    private static final String FLAGS = IndexTable.ALL.stream()
-            .map(table -> "case when r." + table.flag() + " then '" + table.flag() + " ' else '' end")
-            .collect(Collectors.joining(" || "));
+    private static final String READ = "select * from loop.read_resources(?, ?, ?)";
 
-    private static final String ROW =
-            "r.res_type, r.fhir_id, r.res_id, r.res_ver, r.hash_sha256, r.res_updated, " + FLAGS;
-
-    private static final String SOUGHT = " from unnest(?::text[], ?::text[]) as sought(t, i)"
-            + " join hfj_resource r on r.res_type = sought.t and r.fhir_id = sought.i and r.res_deleted_at is null";
+    private static final String STORE = "select loop.store_resource(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
 
     private final JdbcTemplate jdbc;
     private final SeenRows seen;
@@ -120,25 +107,33 @@ public class ResourceRows {
             return List.of();
         }
         seen.flush();
-        List<String> names = List.copyOf(new LinkedHashSet<>(literals));
         IParser parser = fhir.newJsonParser();
-        return jdbc.execute((Connection connection) -> {
-            String sql = "select " + ROW + ", v.res_text_vc, v.source_uri, v.request_id" + SOUGHT
-                    + " join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver";
-            List<Resource> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                sought(statement, connection, names);
-                ResultSet rows = statement.executeQuery();
-                while (rows.next()) {
-                    ResourceRow row = row(rows);
-                    seen.put(row);
-                    Resource resource = (Resource) parser.parseResource(rows.getString(8));
-                    MetaUtil.populateResourceSource(fhir, rows.getString(9), rows.getString(10), resource);
-                    found.add(stamped(resource, row));
-                }
-            }
-            return found;
+        List<Resource> found = new ArrayList<>();
+        select(new LinkedHashSet<>(literals), true, rows -> {
+            ResourceRow row = row(rows);
+            seen.put(row);
+            Resource resource = (Resource) parser.parseResource(rows.getString("content"));
+            MetaUtil.populateResourceSource(fhir, rows.getString("source_uri"), rows.getString("request_id"), resource);
+            found.add(stamped(resource, row));
         });
+        return found;
+    }
+
+    private void select(Collection<String> literals, boolean withContent, RowCallbackHandler each) {
+        Object[] names = literals.stream()
+                .map(literal -> literal.substring(0, literal.indexOf('/')))
+                .toArray();
+        Object[] ids = literals.stream()
+                .map(literal -> literal.substring(literal.indexOf('/') + 1))
+                .toArray();
+        jdbc.query(
+                READ,
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", names));
+                    statement.setArray(2, statement.getConnection().createArrayOf("text", ids));
+                    statement.setBoolean(3, withContent);
+                },
+                each);
     }
 
     /**
@@ -171,19 +166,26 @@ public class ResourceRows {
             return new Written<>(stamped(resource, before), false, false);
         }
         Timestamp now = new Timestamp(System.currentTimeMillis());
-        Set<String> flags = new HashSet<>();
+        ObjectNode index = JsonNodeFactory.instance.objectNode();
         for (IndexTable<?> table : IndexTable.ALL) {
-            if (!table.values(params).isEmpty()) {
-                flags.add(table.flag());
+            ArrayNode said = table.rows(params, ids);
+            if (!said.isEmpty()) {
+                index.set(table.name(), said);
             }
         }
-        ResourceRow after =
-                new ResourceRow(literal, pid, before == null ? 1 : before.version() + 1, hash, now, Set.copyOf(flags));
-        store(resource, type, id, content, before, after, params);
+        ResourceRow after = new ResourceRow(
+                literal,
+                pid,
+                before == null ? 1 : before.version() + 1,
+                hash,
+                now,
+                Set.copyOf(index.properties().stream().map(Map.Entry::getKey).toList()));
+        store(resource, type, id, content, before, after, index);
         seen.release(pid);
         seen.put(after);
-        listeners.forEach(listener -> listener.written(literal, before == null));
-        return new Written<>(stamped(resource, after), before == null, true);
+        T written = stamped(resource, after);
+        listeners.forEach(listener -> listener.written(written, before == null));
+        return new Written<>(written, before == null, true);
     }
 
     private void store(
@@ -193,93 +195,30 @@ public class ResourceRows {
             String content,
             @Nullable ResourceRow before,
             ResourceRow after,
-            ResourceIndexedSearchParams params) {
-        StringBuilder sql = new StringBuilder();
-        List<@Nullable Object> arguments = new ArrayList<>();
-        List<String> flags = IndexTable.ALL.stream().map(IndexTable::flag).toList();
-        if (before == null) {
-            sql.append("with written as (insert into hfj_resource (res_id, res_version, has_tags, res_published,")
-                    .append(
-                            " res_updated, fhir_id, hash_sha256, sp_index_status, res_type, res_type_id, res_ver, search_url_present,")
-                    .append(
-                            " sp_cmpstr_uniq_present, sp_cmptoks_present, sp_coords_present, sp_quantity_nrml_present, ")
-                    .append(String.join(", ", flags))
-                    .append(") values (?, 'R4', false, ?, ?, ?, ?, 0, ?, ?, 1, false, false, false, false, false")
-                    .append(", ?".repeat(flags.size()))
-                    .append(") returning res_id, res_ver, res_published)");
-            arguments.add(after.pid());
-            arguments.add(after.updated());
-            arguments.add(after.updated());
-            arguments.add(id);
-            arguments.add(after.hash());
-            arguments.add(type);
-            arguments.add(types.getResourceTypeId(type));
-            flags.forEach(flag -> arguments.add(after.flags().contains(flag)));
-        } else {
-            sql.append(
-                            "with written as (update hfj_resource set res_ver = res_ver + 1, res_updated = ?, hash_sha256 = ?, ")
-                    .append(flags.stream().map(flag -> flag + " = ?").collect(Collectors.joining(", ")))
-                    .append(" where res_id = ? and res_ver = ? returning res_id, res_ver, res_published)");
-            arguments.add(after.updated());
-            arguments.add(after.hash());
-            flags.forEach(flag -> arguments.add(after.flags().contains(flag)));
-            arguments.add(before.pid());
-            arguments.add(before.version());
-        }
-        sql.append(", version as (insert into hfj_res_ver (pid, res_version, has_tags, res_published, res_updated,")
-                .append(" res_encoding, source_uri, request_id, res_id, res_text_vc, res_type, res_type_id, res_ver)")
-                .append(
-                        " select ?, 'R4', false, res_published, ?, 'JSON', ?, ?, res_id, ?, ?, ?, res_ver from written)");
+            ObjectNode index) {
         String source = left(MetaUtil.extractSourceUriOrEmpty(resource.getMeta().getSource()), SOURCE_LENGTH);
         resource.getMeta().setSource(source);
-        arguments.add(ids.one("seq_resource_history_id"));
-        arguments.add(after.updated());
-        arguments.add(source);
-        arguments.add(null);
-        arguments.add(content);
-        arguments.add(type);
-        arguments.add(types.getResourceTypeId(type));
-        for (IndexTable<?> table : IndexTable.ALL) {
-            if (after.flags().contains(table.flag())
-                    || before != null && before.flags().contains(table.flag())) {
-                Part part = table.part(params, ids, before == null, after.updated());
-                sql.append(", ").append(part.sql());
-                arguments.addAll(part.arguments());
-            }
-        }
-        sql.append(" select res_ver from written");
-        if (run(sql.toString(), arguments) == 0) {
+        Object[] tablesBefore = before == null ? new Object[0] : before.tables().toArray();
+        Boolean stored = jdbc.query(
+                STORE,
+                statement -> {
+                    statement.setLong(1, after.pid());
+                    statement.setString(2, type);
+                    statement.setShort(3, types.getResourceTypeId(type));
+                    statement.setString(4, id);
+                    statement.setObject(5, before == null ? null : before.version(), Types.BIGINT);
+                    statement.setString(6, after.hash());
+                    statement.setTimestamp(7, after.updated());
+                    statement.setLong(8, ids.one("seq_resource_history_id"));
+                    statement.setString(9, source);
+                    statement.setString(10, content);
+                    statement.setArray(11, statement.getConnection().createArrayOf("text", tablesBefore));
+                    statement.setString(12, index.toString());
+                },
+                rows -> rows.next() && rows.getBoolean(1));
+        if (!Boolean.TRUE.equals(stored)) {
             throw new ResourceVersionConflictException(after.literal() + " was written by somebody else meanwhile");
         }
-    }
-
-    private int run(String sql, List<@Nullable Object> arguments) {
-        try {
-            Integer rows = jdbc.execute((Connection connection) -> {
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    for (int i = 0; i < arguments.size(); i++) {
-                        Object argument = arguments.get(i);
-                        if (argument instanceof SqlArray array) {
-                            statement.setArray(i + 1, array(connection, array));
-                        } else if (argument == null) {
-                            statement.setNull(i + 1, Types.VARCHAR);
-                        } else {
-                            statement.setObject(i + 1, argument);
-                        }
-                    }
-                    ResultSet written = statement.executeQuery();
-                    return written.next() ? 1 : 0;
-                }
-            });
-            return rows == null ? 0 : rows;
-        } catch (DuplicateKeyException taken) {
-            LOG.debug("conflict", taken);
-            throw new ResourceVersionConflictException("somebody else has written the same meanwhile");
-        }
-    }
-
-    private static Array array(Connection connection, SqlArray array) throws SQLException {
-        return connection.createArrayOf(array.type(), array.values());
     }
 
     /** Those of the names that this transaction has not seen yet are looked up by one statement. */
@@ -292,38 +231,17 @@ public class ResourceRows {
         if (unknown.isEmpty()) {
             return;
         }
-        jdbc.execute((Connection connection) -> {
-            try (PreparedStatement statement = connection.prepareStatement("select " + ROW + SOUGHT)) {
-                sought(statement, connection, List.copyOf(unknown));
-                ResultSet rows = statement.executeQuery();
-                while (rows.next()) {
-                    seen.put(row(rows));
-                }
-            }
-            return unknown;
-        });
-    }
-
-    private static void sought(PreparedStatement statement, Connection connection, List<String> literals)
-            throws SQLException {
-        Object[] types = literals.stream()
-                .map(literal -> literal.substring(0, literal.indexOf('/')))
-                .toArray();
-        Object[] ids = literals.stream()
-                .map(literal -> literal.substring(literal.indexOf('/') + 1))
-                .toArray();
-        statement.setArray(1, connection.createArrayOf("text", types));
-        statement.setArray(2, connection.createArrayOf("text", ids));
+        select(unknown, false, rows -> seen.put(row(rows)));
     }
 
     private static ResourceRow row(ResultSet rows) throws SQLException {
         return new ResourceRow(
-                rows.getString(1) + "/" + rows.getString(2),
-                rows.getLong(3),
-                rows.getLong(4),
-                rows.getString(5),
-                rows.getTimestamp(6),
-                Set.of(rows.getString(7).strip().split(" ")));
+                rows.getString("res_type") + "/" + rows.getString("fhir_id"),
+                rows.getLong("res_id"),
+                rows.getLong("res_ver"),
+                rows.getString("hash_sha256"),
+                rows.getTimestamp("res_updated"),
+                Set.of(rows.getString("tables").split(" ")));
     }
 
     private <T extends Resource> T stamped(T resource, ResourceRow row) {

@@ -2,8 +2,12 @@ package org.chemoloop.fhir.server.rows;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Identifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -14,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StoredIdentifiers {
+
+    private static final RequestPartitionId NO_PARTITION = RequestPartitionId.fromPartitionId(null);
 
     private final JdbcTemplate jdbc;
     private final PartitionSettings partitions;
@@ -26,15 +32,11 @@ public class StoredIdentifiers {
     /** The ids of the resources of that type with that identifier; what this transaction wrote may be missing. */
     public List<String> find(String type, Identifier identifier) {
         long hash = ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-                partitions,
-                RequestPartitionId.fromPartitionId(null),
-                type,
-                "identifier",
-                identifier.getSystem(),
-                identifier.getValue());
+                partitions, NO_PARTITION, type, "identifier", identifier.getSystem(), identifier.getValue());
+        // PostgreSQL would plan it anew for each value, as some are frequent; behind a select it doesn't see the value.
         return jdbc.queryForList(
                 "select distinct r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id"
-                        + " where t.hash_sys_and_value = ? and r.res_type = ? and r.res_deleted_at is null",
+                        + " where t.hash_sys_and_value = (select cast(? as bigint)) and r.res_type = ? and r.res_deleted_at is null",
                 String.class,
                 hash,
                 type);
@@ -68,5 +70,39 @@ public class StoredIdentifiers {
                 type,
                 id,
                 path);
+    }
+
+    /**
+     * What points at a resource by this element, has a date (search parameter {@code date}) and has it from
+     * {@code since} to {@code until}: the names.
+     */
+    public List<String> pointing(String path, String type, String id, Instant since, Instant until) {
+        long date = BaseResourceIndexedSearchParam.calculateHashIdentity(
+                partitions, NO_PARTITION, path.substring(0, path.indexOf('.')), "date");
+        return jdbc.query(
+                "select res_type || '/' || fhir_id from loop.pointing_within(?, ?, ?, ?, ?, ?)",
+                (row, number) -> row.getString(1),
+                path,
+                type,
+                id,
+                date,
+                Timestamp.from(since),
+                Timestamp.from(until));
+    }
+
+    /** What points at a resource by this element and has one of these statuses: the names. */
+    public List<String> pointing(String path, String type, String id, Set<String> statuses) {
+        String source = path.substring(0, path.indexOf('.'));
+        Long[] tokens = statuses.stream()
+                .map(status -> ResourceIndexedSearchParamToken.calculateHashValue(
+                        partitions, NO_PARTITION, source, "status", status))
+                .toArray(Long[]::new);
+        return jdbc.query(
+                "select res_type || '/' || fhir_id from loop.pointing_with(?, ?, ?, ?)",
+                (row, number) -> row.getString(1),
+                path,
+                type,
+                id,
+                tokens);
     }
 }

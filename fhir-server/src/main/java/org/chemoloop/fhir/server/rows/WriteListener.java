@@ -1,8 +1,10 @@
 package org.chemoloop.fhir.server.rows;
 
-/** Hears of each resource that {@link ResourceRows} has written, inside its transaction. */
+import org.hl7.fhir.r4.model.Resource;
+
+/** Hears of every resource that {@link ResourceRows} writes, in the transaction of the write. */
 public interface WriteListener {
 
-    /** @param literal {@code Task/bag-800000000044} */
-    void written(String literal, boolean created);
+    /** @param resource as it is stored now, with id and version */
+    void written(Resource resource, boolean created);
 }

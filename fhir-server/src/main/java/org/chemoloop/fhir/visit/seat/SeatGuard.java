@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.util.Locale;
 import org.chemoloop.fhir.scan.Asking;
 import org.chemoloop.fhir.scan.RefusedScan;
+import org.chemoloop.fhir.server.rows.WriteListener;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
  * in the same transaction or is not written at all.
  */
 @Component
-class SeatGuard {
+class SeatGuard implements WriteListener {
 
     private final IInterceptorService store;
     private final SeatBookings bookings;
@@ -51,7 +53,21 @@ class SeatGuard {
     public void update(@Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         if (after instanceof Appointment appointment) {
             book(before instanceof Appointment stored ? stored : null, appointment, request);
-        } else if (after instanceof Encounter visit && isOver(visit)) {
+        } else {
+            end(after);
+        }
+    }
+
+    /** The server's own writes are of visits, never of appointments. */
+    @Override
+    public void written(Resource resource, boolean created) {
+        if (!created) {
+            end(resource);
+        }
+    }
+
+    private void end(IBaseResource written) {
+        if (written instanceof Encounter visit && isOver(visit)) {
             bookings.end(visit.getSubject().getReferenceElement().getIdPart(), clock.instant());
         }
     }
