@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.chemoloop.fhir.FhirCaller.Answer;
+import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.Appointment;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class VisitFollowsBagsIT extends OnTheWard {
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final String BASE = "https://chemoloop.org/fhir/sid/";
 
     @Test
     void whoseInfusionStartsHasKeptTheAppointmentOfToday() {
@@ -73,7 +73,7 @@ class VisitFollowsBagsIT extends OnTheWard {
         Appointment appointment = new Appointment();
         appointment
                 .addIdentifier()
-                .setSystem(BASE + "appointment")
+                .setSystem(Terms.sid("appointment"))
                 .setValue("V" + UUID.randomUUID().toString().substring(0, 8));
         appointment.setStatus(AppointmentStatus.BOOKED);
         appointment.setStart(Date.from(start)).setEnd(Date.from(start.plus(HOUR)));
@@ -85,7 +85,7 @@ class VisitFollowsBagsIT extends OnTheWard {
                 .addParticipant()
                 .setStatus(ParticipationStatus.ACCEPTED)
                 .getActor()
-                .setIdentifier(new Identifier().setSystem(BASE + "seat").setValue(seat));
+                .setIdentifier(new Identifier().setSystem(Terms.sid("seat")).setValue(seat));
         return fhir.as("nurse1").post("Appointment", appointment);
     }
 

@@ -36,7 +36,8 @@ public class StoredIdentifiers {
         // PostgreSQL would plan it anew for each value, as some are frequent; behind a select it doesn't see the value.
         return jdbc.queryForList(
                 "select distinct r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id"
-                        + " where t.hash_sys_and_value = (select cast(? as bigint)) and r.res_type = ? and r.res_deleted_at is null",
+                        + " where t.hash_sys_and_value = (select cast(? as bigint))"
+                        + " and r.res_type = ? and r.res_deleted_at is null",
                 String.class,
                 hash,
                 type);
