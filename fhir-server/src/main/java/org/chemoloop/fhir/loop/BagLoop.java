@@ -26,6 +26,7 @@ import org.chemoloop.fhir.loop.guard.bedside.RateAsOrdered;
 import org.chemoloop.fhir.loop.guard.bedside.RightPatient;
 import org.chemoloop.fhir.loop.guard.bedside.SecondPersonConfirmed;
 import org.chemoloop.fhir.loop.guard.bedside.SecondPersonIsAnother;
+import org.chemoloop.fhir.loop.guard.bedside.SetFitsDrug;
 import org.chemoloop.fhir.loop.guard.bedside.VesicantThroughCentralLine;
 import org.chemoloop.fhir.loop.guard.bedside.VitalsTaken;
 import org.chemoloop.fhir.loop.guard.bedside.WristbandScanned;
@@ -97,6 +98,7 @@ public final class BagLoop {
         Guard scanned = new CodeWasScanned();
         Guard clock = new DeviceClockIsRight(site);
         Guard line = new VesicantThroughCentralLine();
+        Guard set = new SetFitsDrug();
         Guard alone = new OneCytotoxicAtATime();
         Guard[] bedside = {
             inDate,
@@ -104,6 +106,7 @@ public final class BagLoop {
             confirmed,
             lot,
             line,
+            set,
             scanned,
             clock,
             new PlannedTime(site),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.chemoloop.fhir.order.rule.Facts;
 import org.chemoloop.fhir.order.rule.Facts.Allergy;
 import org.chemoloop.fhir.order.rule.Facts.Kind;
 import org.chemoloop.fhir.order.rule.Facts.Measure;
+import org.chemoloop.fhir.order.rule.Facts.Payment;
 import org.chemoloop.fhir.order.rule.Facts.Result;
 import org.chemoloop.fhir.order.rule.Facts.Test;
 import org.chemoloop.fhir.order.rule.Facts.Who;
@@ -26,17 +28,21 @@ import org.chemoloop.fhir.server.rows.StoredIdentifiers.Literal;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.Coverage.CoverageStatus;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Gathers what is known of a patient's body, blood and allergies. */
+/** Gathers what is known of a patient's body, blood, allergies and ways of payment. */
 @Component
 class PatientFacts {
 
@@ -92,15 +98,18 @@ class PatientFacts {
         Map<Kind, Measure> measures = new EnumMap<>(Kind.class);
         Map<Test, Result> results = new EnumMap<>(Test.class);
         List<Allergy> allergies = new ArrayList<>();
+        List<Payment> payments = new ArrayList<>();
         for (Resource found : chart.read(find(patient))) {
             if (found instanceof Observation said) {
                 add(said, measures);
                 addTest(said, results);
+            } else if (found instanceof Coverage paying) {
+                payments.add(payment(paying));
             } else if (found instanceof AllergyIntolerance allergy && isActive(allergy)) {
                 allergies.addAll(substances(allergy.getCode()));
             }
         }
-        return new Facts(measures, allergies, results, who(patient, chart));
+        return new Facts(measures, allergies, results, payments, who(patient, chart));
     }
 
     private static Who who(String id, Chart chart) {
@@ -128,7 +137,7 @@ class PatientFacts {
                         + " join hfj_resource p on p.res_id = l.target_resource_id"
                         + " join hfj_resource r on r.res_id = l.src_resource_id"
                         + " where p.res_type = 'Patient' and p.fhir_id = ? and r.res_deleted_at is null"
-                        + " and (l.src_path = 'AllergyIntolerance.patient' or l.src_path like 'Observation.subject%'"
+                        + " and (l.src_path in ('AllergyIntolerance.patient', 'Coverage.beneficiary') or l.src_path like 'Observation.subject%'"
                         + " and exists (select from hfj_spidx_token t where t.res_id = r.res_id"
                         + " and t.hash_sys_and_value = any(?)))"
                         + " order by r.res_updated desc limit ?",
@@ -199,6 +208,21 @@ class PatientFacts {
         return factor == null || !quantity.hasValue() || quantity.getValue().signum() <= 0
                 ? Optional.empty()
                 : Optional.of(quantity.getValue().multiply(factor));
+    }
+
+    private static Payment payment(Coverage said) {
+        Period period = said.getPeriod();
+        return new Payment(
+                said.getStatus() == CoverageStatus.ACTIVE,
+                Optional.ofNullable(period.getStart()).map(Date::toInstant),
+                Optional.ofNullable(period.getEnd()).map(end -> lastMoment(period.getEndElement())));
+    }
+
+    /** A day, month or year that is named as the end belongs to the period (R4, Period.end). */
+    private static Instant lastMoment(DateTimeType end) {
+        DateTimeType next = end.copy();
+        next.add(end.getPrecision().getCalendarConstant(), 1);
+        return next.getValue().toInstant().minusMillis(1);
     }
 
     private static boolean isActive(AllergyIntolerance allergy) {

@@ -2,14 +2,18 @@ package org.chemoloop.fhir.scan;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chemoloop.fhir.catalogue.Drug;
 import org.chemoloop.fhir.catalogue.DrugCatalogue;
 import org.chemoloop.fhir.catalogue.Handling;
 import org.chemoloop.fhir.catalogue.Limit;
 import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.Ingredient;
+import org.chemoloop.fhir.loop.known.SetProperty;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Medication;
@@ -32,7 +36,19 @@ class BagContents {
         List<Ingredient> ingredients = bag.hasIngredient()
                 ? bag.getIngredient().stream().map(this::ingredient).toList()
                 : List.of(ingredient(bag.getCode(), new Quantity(), false));
-        return new Contents(ingredients, stability(ingredients), bag.getBatch().getLotNumber());
+        return new Contents(
+                ingredients, stability(ingredients), bag.getBatch().getLotNumber(), needsOfSet(ingredients));
+    }
+
+    private Set<SetProperty> needsOfSet(List<Ingredient> ingredients) {
+        Set<String> handling = ingredients.stream()
+                .flatMap(ingredient -> catalogue.find(ingredient.code()).stream())
+                .flatMap(drug -> drug.handling().stream())
+                .map(Handling::code)
+                .collect(Collectors.toSet());
+        return Arrays.stream(SetProperty.values())
+                .filter(property -> handling.contains(property.code()))
+                .collect(Collectors.toSet());
     }
 
     /** Of the drug that keeps the shortest; null where the catalogue does not say it of each. */

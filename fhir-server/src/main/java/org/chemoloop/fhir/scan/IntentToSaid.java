@@ -4,16 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chemoloop.fhir.loop.Move;
 import org.chemoloop.fhir.loop.known.Said;
 import org.chemoloop.fhir.loop.known.Said.Infusing;
 import org.chemoloop.fhir.loop.known.Said.Pack;
 import org.chemoloop.fhir.loop.known.Said.Preparing;
 import org.chemoloop.fhir.loop.known.Said.Scanned;
+import org.chemoloop.fhir.loop.known.SetProperty;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -141,6 +145,16 @@ class IntentToSaid {
         return new Infusing(
                 rates.millilitresPerHour(scan.getDosage().getRate()).orElse(null),
                 lines.of(scan, patient).orElse(null),
-                bloodReturn != null && bloodReturn.getValue() instanceof BooleanType said && said.booleanValue());
+                bloodReturn != null && bloodReturn.getValue() instanceof BooleanType said && said.booleanValue(),
+                set(scan));
+    }
+
+    private static @Nullable Set<SetProperty> set(MedicationAdministration scan) {
+        Extension set = scan.getExtensionByUrl(Systems.INFUSION_SET);
+        return set != null && set.getValue() instanceof CodeableConcept told
+                ? Arrays.stream(SetProperty.values())
+                        .filter(property -> told.hasCoding(Systems.DRUG_HANDLING, property.code()))
+                        .collect(Collectors.toSet())
+                : null;
     }
 }

@@ -30,6 +30,8 @@ public final class Systems {
     public static final String PACK = BASE + "/StructureDefinition/pack";
     /** On a start: blood came back when the line was tried. */
     public static final String BLOOD_RETURN = BASE + "/StructureDefinition/blood-return";
+    /** On a start: the infusion set, with codes of {@code cs/drug-handling} for what it is; none for a plain one. */
+    public static final String INFUSION_SET = BASE + "/StructureDefinition/infusion-set";
     /** On a Task that asks for a bag to be discarded: who looked on. */
     public static final String WITNESS = BASE + "/StructureDefinition/witness";
     /** On an infusion: when the bag will be empty at its rate. */
@@ -61,6 +63,8 @@ public final class Systems {
     public static final String VOLUME_GIVEN = BASE + "/StructureDefinition/volume-given";
 
     public static final String PRESCRIPTION_CATEGORY = BASE + "/CodeSystem/prescription-category";
+
+    public static final String DRUG_HANDLING = BASE + "/CodeSystem/drug-handling";
 
     public static final String LINE_TYPE = BASE + "/CodeSystem/line-type";
 

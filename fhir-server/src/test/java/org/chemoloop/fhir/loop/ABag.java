@@ -16,6 +16,7 @@ import org.chemoloop.fhir.loop.known.Said;
 import org.chemoloop.fhir.loop.known.Said.Infusing;
 import org.chemoloop.fhir.loop.known.Said.Preparing;
 import org.chemoloop.fhir.loop.known.Said.Scanned;
+import org.chemoloop.fhir.loop.known.SetProperty;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 
 /** A bag in a story, and what people try with it: {@code ABag.that(RECEIVED).isTriedWith(START)}. */
@@ -39,6 +40,8 @@ public final class ABag {
     public static final Contents PREMEDICATION = new Contents(List.of(SALT, DEXAMETHASONE));
     public static final Contents CYTOTOXIC = new Contents(List.of(SALT, CARBOPLATIN));
     public static final Contents VESICANT = new Contents(List.of(SALT, PACLITAXEL));
+    public static final Contents NEEDS_FILTER =
+            new Contents(List.of(SALT, PACLITAXEL), null, null, Set.of(SetProperty.NON_PVC, SetProperty.FILTER_0_2));
 
     private BagState state;
     private final Map<BagState, Taken> taken = new EnumMap<>(BagState.class);

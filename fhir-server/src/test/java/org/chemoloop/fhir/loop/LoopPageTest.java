@@ -65,6 +65,7 @@ class LoopPageTest {
             | start: `dosage.rateQuantity` or `rateRatio` (mL/h, mL/min, drops/min) | how fast it runs | B12, B4-end, the expected end |
             | start: `dosage.site` with a code of `cs/line-type`, or `device` = a Device of such a type | the line it runs through | B10 |
             | start: extension `…/blood-return` (boolean) | blood came back when the line was tried | B10 |
+            | start: extension `…/infusion-set` (CodeableConcept, codes of `cs/drug-handling`: `non-pvc`, `filter-0.2`, `filter-1.2`; none for a plain one) | the infusion set | O11-set |
             | stop: `dosage.dose` | the volume given | told to the HIS |
             | preparation: extension `…/pack` with `drug` (code) and `expires` (date), one for each pack | the packs that were opened | P4 |
             | preparation: contained Medication with `ingredient.strength` | what was measured | P8 |

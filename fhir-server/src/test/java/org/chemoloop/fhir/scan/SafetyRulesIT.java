@@ -12,11 +12,13 @@ import org.chemoloop.fhir.scan.Ward.Here;
 import org.chemoloop.fhir.scan.Ward.Ordered;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Device.FHIRDeviceStatus;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
@@ -43,6 +45,25 @@ class SafetyRulesIT extends OnTheWard {
 
         scan.getDosage().getSite().getCodingFirstRep().setCode("PICC");
         assertThat(devices.administer("nurse1", scan).status()).isEqualTo(201);
+    }
+
+    @Test
+    void paclitaxelDoesNotRunThroughAPlainSet() {
+        Ordered bag = devices.received(ward.bag(ward.patient(), "NS500", "PACLI30"));
+        devices.confirm("nurse2", bag.code(), bag.wristband());
+        MedicationAdministration scan = Devices.start(bag.code(), bag.wristband(), "nurse1", "nurse2");
+        CodeableConcept set = new CodeableConcept().setText("普通输液器");
+        scan.addExtension(new Extension(Systems.INFUSION_SET, set));
+
+        assertRefused(devices.administer("nurse1", scan), "incompatible-diluent");
+
+        set.addCoding(new Coding(Systems.DRUG_HANDLING, "non-pvc", null));
+        set.addCoding(new Coding(Systems.DRUG_HANDLING, "filter-0.2", null));
+        Answer started = devices.administer("nurse1", scan);
+        assertThat(started.status()).as(started.body()).isEqualTo(201);
+        assertThat(step(bag, "infusing").getExtensionsByUrl(Systems.NOT_CHECKED))
+                .extracting(rule -> rule.getValue().primitiveValue())
+                .doesNotContain("O11-set");
     }
 
     @Test

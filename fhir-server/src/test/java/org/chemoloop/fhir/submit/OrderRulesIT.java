@@ -12,6 +12,8 @@ import org.chemoloop.fhir.order.Terms;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.Coverage.CoverageStatus;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -22,6 +24,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
@@ -254,6 +257,48 @@ class OrderRulesIT {
         assertThat(line(answer, 1).getExtensionsByUrl(Terms.NOT_CHECKED))
                 .extracting(rule -> rule.getValue().primitiveValue())
                 .doesNotContain("O6-auc", "O9-status");
+    }
+
+    @Test
+    void anInsuranceOfLastYearIsPointedOutUntilTheNewOneIsTold() {
+        Bundle first = submit(
+                Translated.about(patient).order("NW", placer).carboplatin().bundle());
+        String subject = line(first, 1).getSubject().getReference();
+        assertThat(notChecked(first)).contains("O14-payment");
+        insure(subject, new Period().setEndElement(new DateTimeType("2025")));
+
+        Bundle late = submit(Translated.about(patient)
+                .order("NW", placer + "x")
+                .drug("DEX5", 5, "mg")
+                .bundle());
+        assertThat(noticed(late)).contains("prescription-form");
+        assertThat(notChecked(late)).doesNotContain("O14-payment");
+
+        int before = count(noticed(late), "prescription-form");
+        insure(subject, new Period());
+        Bundle insured = submit(Translated.about(patient)
+                .order("NW", placer + "y")
+                .drug("DEX5", 5, "mg")
+                .bundle());
+        assertThat(count(noticed(insured), "prescription-form")).isEqualTo(before);
+    }
+
+    private void insure(String subject, Period period) {
+        Coverage insurance = new Coverage();
+        insurance.setStatus(CoverageStatus.ACTIVE).setBeneficiary(new Reference(subject));
+        insurance.addPayor().setDisplay("医保局");
+        insurance.setPeriod(period);
+        assertThat(fhir.as("his").post("Coverage", insurance).status()).isEqualTo(201);
+    }
+
+    private static List<String> notChecked(Bundle answer) {
+        return line(answer, 1).getExtensionsByUrl(Terms.NOT_CHECKED).stream()
+                .map(rule -> rule.getValue().primitiveValue())
+                .toList();
+    }
+
+    private static int count(String text, String word) {
+        return text.split(word, -1).length - 1;
     }
 
     @Test

@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param stability how long it may be used once it is mixed: the shortest that the catalogue has for a drug in it; null
  *     where it has none for one of them
  * @param lot as its preparer told it; null where nobody did
+ * @param needsOfSet what the infusion set must be for the drugs in it
  */
 public record Contents(
         List<Ingredient> ingredients,
         @Nullable Duration stability,
-        @Nullable String lot) {
+        @Nullable String lot,
+        Set<SetProperty> needsOfSet) {
 
     public Contents {
         ingredients = List.copyOf(ingredients);
+        needsOfSet = Set.copyOf(needsOfSet);
     }
 
     /** Contents of whose preparation nothing is known. */
     public Contents(List<Ingredient> ingredients) {
-        this(ingredients, null, null);
+        this(ingredients, null, null, Set.of());
     }
 
     public boolean isCytotoxic() {

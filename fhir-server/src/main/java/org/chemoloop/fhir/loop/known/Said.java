@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chemoloop.fhir.loop.GivenReason;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,22 @@ public record Said(
      *
      * @param rate millilitres in an hour, as the pump was set or the drops were counted
      * @param bloodReturn whether blood came back when the line was tried
+     * @param set what the infusion set is; null where nobody says it
      */
-    public record Infusing(@Nullable Double rate, @Nullable Line line, boolean bloodReturn) {
+    public record Infusing(
+            @Nullable Double rate,
+            @Nullable Line line,
+            boolean bloodReturn,
+            @Nullable Set<SetProperty> set) {
+
+        public Infusing {
+            set = set == null ? null : Set.copyOf(set);
+        }
+
+        /** Nobody says through which set. */
+        public Infusing(@Nullable Double rate, @Nullable Line line, boolean bloodReturn) {
+            this(rate, line, bloodReturn, null);
+        }
 
         public static Infusing unknown() {
             return new Infusing(null, null, false);

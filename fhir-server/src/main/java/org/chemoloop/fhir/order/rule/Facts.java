@@ -16,8 +16,14 @@ import java.util.Optional;
  * @param measures the latest of each kind
  * @param allergies substances as the HIS names them
  * @param results the latest of each test that says yes or no
+ * @param payments all that anybody told of how the patient pays
  */
-public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies, Map<Test, Result> results, Who who) {
+public record Facts(
+        Map<Kind, Measure> measures,
+        List<Allergy> allergies,
+        Map<Test, Result> results,
+        List<Payment> payments,
+        Who who) {
 
     private static final BigDecimal MOSTELLER = new BigDecimal(3600);
 
@@ -25,7 +31,7 @@ public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies, Map<Te
     private static final BigDecimal COCKCROFT_WOMAN = new BigDecimal("1.04"); // 1.23 × 0.85, for µmol/L
     private static final BigDecimal COCKCROFT_MAN = new BigDecimal("1.23");
 
-    public static final Facts NONE = new Facts(Map.of(), List.of(), Map.of(), Who.UNKNOWN);
+    public static final Facts NONE = new Facts(Map.of(), List.of(), Map.of(), List.of(), Who.UNKNOWN);
 
     /** What was measured, always in the same unit. */
     public enum Kind {
@@ -77,10 +83,27 @@ public record Facts(Map<Kind, Measure> measures, List<Allergy> allergies, Map<Te
     /** A substance that harmed the patient: the code and the name that the sender gave, either may be empty. */
     public record Allergy(String code, String name) {}
 
+    /**
+     * A way to pay: an insurance, or the patient.
+     *
+     * @param active false for one that was cancelled
+     * @param from the first moment at which it holds; empty where it always did
+     * @param until the last; empty where no end is known
+     */
+    public record Payment(boolean active, Optional<Instant> from, Optional<Instant> until) {
+
+        public boolean isValid(Instant at) {
+            return active
+                    && from.filter(at::isBefore).isEmpty()
+                    && until.filter(at::isAfter).isEmpty();
+        }
+    }
+
     public Facts {
         measures = Map.copyOf(measures);
         allergies = List.copyOf(allergies);
         results = Map.copyOf(results);
+        payments = List.copyOf(payments);
     }
 
     public Optional<Measure> latest(Kind kind) {

@@ -23,6 +23,7 @@ import org.chemoloop.fhir.order.rule.mixture.PatientIsNotAllergic;
 import org.chemoloop.fhir.order.rule.mixture.RouteIsAllowed;
 import org.chemoloop.fhir.order.rule.who.CategoryFits;
 import org.chemoloop.fhir.order.rule.who.DrugIsKnown;
+import org.chemoloop.fhir.order.rule.who.PaymentIsValid;
 import org.chemoloop.fhir.order.rule.who.PrescriberIsKnown;
 import org.chemoloop.fhir.order.rule.who.PrescriberIsPrivileged;
 import org.chemoloop.fhir.order.rule.who.PrescriptionIsInForm;
@@ -57,6 +58,7 @@ public final class OrderRuleBook {
                 new BodySurfaceIsRecent(settings),
                 new LaboratoryAllows(settings),
                 new StatusAllows(settings),
+                new PaymentIsValid(),
                 new LifetimeDoseIsKept(),
                 new CycleIsLongEnough(settings));
     }

@@ -26,6 +26,7 @@ import org.chemoloop.fhir.loop.known.Contents;
 import org.chemoloop.fhir.loop.known.OtherBag;
 import org.chemoloop.fhir.loop.known.Said.Infusing;
 import org.chemoloop.fhir.loop.known.Said.Line;
+import org.chemoloop.fhir.loop.known.SetProperty;
 import org.chemoloop.fhir.loop.rule.Proves;
 import org.chemoloop.fhir.loop.rule.SiteSettings;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,32 @@ class BedsideRulesTest {
                 .of(ABag.VESICANT)
                 .witnessed()
                 .with(new Infusing(null, line, bloodReturn))
+                .isTriedWith(START);
+    }
+
+    @Proves("O11-set")
+    @Test
+    void paclitaxelRunsThroughNoPvcAndThroughAFilter() {
+        decision(filtered(Set.of())).isRefusedAs(LoopIssue.INCOMPATIBLE_DILUENT);
+        decision(filtered(Set.of(SetProperty.NON_PVC))).isRefusedAs(LoopIssue.INCOMPATIBLE_DILUENT);
+        decision(filtered(Set.of(SetProperty.NON_PVC, SetProperty.FILTER_1_2)))
+                .isRefusedAs(LoopIssue.INCOMPATIBLE_DILUENT);
+        decision(filtered(Set.of(SetProperty.NON_PVC, SetProperty.FILTER_0_2))).movesTo(INFUSING);
+        decision(ABag.that(RECEIVED)
+                        .with(new Infusing(null, null, false, Set.of()))
+                        .isTriedWith(START))
+                .movesTo(INFUSING);
+        assertThat(filtered(null))
+                .isInstanceOfSatisfying(
+                        Decision.Moved.class,
+                        moved -> assertThat(moved.unchecked()).extracting("id").contains("O11-set"));
+    }
+
+    private static Decision filtered(Set<SetProperty> set) {
+        return ABag.that(RECEIVED)
+                .of(ABag.NEEDS_FILTER)
+                .witnessed()
+                .with(new Infusing(null, Line.PICC, false, set))
                 .isTriedWith(START);
     }
 

@@ -139,7 +139,7 @@ class PreparationRulesTest {
                         .with(wholeBag)
                         .isTriedWith(Move.COMPOUND, recall))
                 .isRefusedAs(LoopIssue.WRONG_STATE);
-        Contents made = new Contents(ABag.CYTOTOXIC.ingredients(), null, "K77");
+        Contents made = new Contents(ABag.CYTOTOXIC.ingredients(), null, "K77", Set.of());
         decision(ABag.that(RECEIVED).of(made).witnessed().isTriedWith(Move.START, recall))
                 .isRefusedAs(LoopIssue.WRONG_STATE);
         decision(ABag.that(RECEIVED).of(made).witnessed().isTriedWith(Move.START))
@@ -167,7 +167,7 @@ class PreparationRulesTest {
 
     private static ABag promised(Duration life) {
         return ABag.that(RELEASED)
-                .of(new Contents(ABag.CYTOTOXIC.ingredients(), Duration.ofHours(8), null))
+                .of(new Contents(ABag.CYTOTOXIC.ingredients(), Duration.ofHours(8), null, Set.of()))
                 .with(new Preparing(List.of(), Map.of(), null, NOW.plus(life), null));
     }
 

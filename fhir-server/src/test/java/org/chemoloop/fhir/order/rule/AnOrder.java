@@ -23,6 +23,7 @@ import org.chemoloop.fhir.order.rule.Considered.Protocol;
 import org.chemoloop.fhir.order.rule.Facts.Allergy;
 import org.chemoloop.fhir.order.rule.Facts.Kind;
 import org.chemoloop.fhir.order.rule.Facts.Measure;
+import org.chemoloop.fhir.order.rule.Facts.Payment;
 import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
 
 /**
@@ -36,6 +37,7 @@ final class AnOrder {
     private final List<Beside> besides = new ArrayList<>();
     private final Map<Kind, Measure> measures = new EnumMap<>(Kind.class);
     private final List<Allergy> allergies = new ArrayList<>();
+    private final List<Payment> payments = new ArrayList<>();
     private final Set<String> units = new HashSet<>();
     private Set<String> routes = Set.of("IV");
     private Optional<String> category = Optional.empty();
@@ -147,6 +149,11 @@ final class AnOrder {
         return this;
     }
 
+    AnOrder paidBy(Payment way) {
+        payments.add(way);
+        return this;
+    }
+
     AnOrder allergicTo(String name) {
         allergies.add(new Allergy("", name));
         return this;
@@ -177,7 +184,7 @@ final class AnOrder {
                 routes,
                 units,
                 besides,
-                new Facts(measures, allergies, results, who),
+                new Facts(measures, allergies, results, payments, who),
                 NOW,
                 NOW,
                 prescription,

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.chemoloop.fhir.catalogue.Privilege;
 import org.chemoloop.fhir.catalogue.Tier;
 import org.chemoloop.fhir.loop.rule.Proves;
+import org.chemoloop.fhir.order.rule.Facts.Payment;
 import org.chemoloop.fhir.order.rule.OrderRuleBook.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,23 @@ class WhoOrdersTest {
         assertThat(flags(
                         order.where("chemoloop.rules.prescription-valid", "72h").ofALine()))
                 .containsExactly("prescription-form");
+    }
+
+    @Test
+    @Proves("O14-payment")
+    void anInsuranceThatEndsBeforeTheTreatmentIsPointedOut() {
+        Payment ended = new Payment(true, Optional.empty(), Optional.of(AnOrder.NOW.minusSeconds(1)));
+        Payment notYet = new Payment(true, Optional.of(AnOrder.NOW.plusSeconds(1)), Optional.empty());
+        Payment cancelled = new Payment(false, Optional.empty(), Optional.empty());
+        Payment self = new Payment(true, Optional.empty(), Optional.empty());
+        AnOrder order = AnOrder.of(CARBOPLATIN, "450").in(SALT, "250");
+        assertThat(order.ofABag().notChecked()).extracting("id").contains("O14-payment");
+
+        order.paidBy(ended).paidBy(notYet).paidBy(cancelled);
+        assertThat(flags(order.ofABag())).containsExactly("prescription-form");
+        assertThat(order.ofABag().notChecked()).extracting("id").doesNotContain("O14-payment");
+
+        assertThat(flags(order.paidBy(self).ofABag())).isEmpty();
     }
 
     @Test
