@@ -71,6 +71,35 @@ begin
 end
 $$;
 
+-- What was told of a patient's body, blood, allergies and ways of payment, the newest first: the names.
+-- codes: hashes of the Observations' codes. The patient's links come first whatever the planner thinks: read from the
+-- codes, it would be every weight in the house.
+create or replace function loop.told_of_patient(patient_id text, codes bigint[], most integer)
+    returns table (res_type varchar, fhir_id varchar)
+    language plpgsql stable
+    set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+    return query
+        with pointing as materialized (
+            select l.src_resource_id, l.src_path
+            from public.hfj_resource p
+            join public.hfj_res_link l on l.target_resource_id = p.res_id
+                and l.src_path in ('AllergyIntolerance.patient', 'Coverage.beneficiary', 'Observation.subject')
+            where p.res_type = 'Patient' and p.fhir_id = patient_id)
+        select r.res_type, r.fhir_id
+        from pointing
+        join public.hfj_resource r on r.res_id = pointing.src_resource_id and r.res_deleted_at is null
+        where pointing.src_path <> 'Observation.subject'
+            or exists (
+                select from public.hfj_spidx_token t
+                where t.res_id = r.res_id and t.hash_sys_and_value = any(codes))
+        order by r.res_updated desc
+        limit most;
+end
+$$;
+
 -- Writes a resource, its history and its search values. True when it was done; false when somebody else has created the
 -- same meanwhile (version_before is null) or written a version after version_before.
 --   tables_before  the tables in which the version before has search values

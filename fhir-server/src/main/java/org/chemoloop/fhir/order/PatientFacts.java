@@ -133,15 +133,11 @@ class PatientFacts {
 
     private List<Literal> find(String patient) {
         return jdbc.query(
-                "select r.res_type, r.fhir_id from hfj_res_link l"
-                        + " join hfj_resource p on p.res_id = l.target_resource_id"
-                        + " join hfj_resource r on r.res_id = l.src_resource_id"
-                        + " where p.res_type = 'Patient' and p.fhir_id = ? and r.res_deleted_at is null"
-                        + " and (l.src_path in ('AllergyIntolerance.patient', 'Coverage.beneficiary') or l.src_path like 'Observation.subject%'"
-                        + " and exists (select from hfj_spidx_token t where t.res_id = r.res_id"
-                        + " and t.hash_sys_and_value = any(?)))"
-                        + " order by r.res_updated desc limit ?",
-                (row, number) -> new Literal(row.getString(1), row.getString(2)), patient, hashes, LATEST);
+                "select res_type, fhir_id from loop.told_of_patient(?, ?, ?)",
+                (row, number) -> new Literal(row.getString(1), row.getString(2)),
+                patient,
+                hashes,
+                LATEST);
     }
 
     private static boolean counts(Observation said) {
