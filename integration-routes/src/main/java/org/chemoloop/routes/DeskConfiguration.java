@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.audit.ApiAudit;
 import org.chemoloop.routes.audit.ApiUses;
@@ -50,6 +52,21 @@ class DeskConfiguration {
     @Bean
     Pauses pauses(JdbcTemplate database, Clock clock) {
         return new Pauses(database, clock);
+    }
+
+    @Bean
+    CamelContextConfiguration pausedStaysPaused(Pauses pauses) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                pauses.heed(camel.getCamelContextExtension().getContextPlugin(Model.class));
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                // Nothing: what changes later is the watch's.
+            }
+        };
     }
 
     @Bean

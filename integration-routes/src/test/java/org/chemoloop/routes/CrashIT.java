@@ -107,6 +107,33 @@ class CrashIT {
         assertThat(HERE.fhir.submissionsOf(control)).isEqualTo(1);
     }
 
+    @Test
+    void whatIsPausedStaysPausedWhenTheServiceComesBack() throws Exception {
+        String control = Messages.next("K");
+        HERE.fhir.down();
+        start();
+        try (MllpLine line = line()) {
+            Hl7 answer = line.send(Messages.rde(control, Messages.next("M"), Messages.next("P")));
+            assertThat(answer.get("MSA", 3)).contains("kept");
+        }
+        change("insert into routes.paused_channel (name, by, at) values ('fhir-server', 'engineer1', now())");
+        kill();
+        HERE.fhir.up();
+        start();
+        line().close();
+        await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> HERE.fhir.submissionsOf(control) == 0);
+        change("delete from routes.paused_channel");
+        await().atMost(PATIENCE).until(() -> HERE.fhir.submissionsOf(control) == 1);
+    }
+
+    private void change(String sql) throws Exception {
+        try (Connection connection =
+                        HERE.database.getDatabase("postgres", "crash").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private boolean isEntered() throws Exception {
         try (Connection connection =
                         HERE.database.getDatabase("postgres", "crash").getConnection();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.RouteController;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +52,23 @@ public final class Pauses {
         log.warn("resumed channel={} by={}", channel, by);
     }
 
+    /** Before the routes start: what is paused does not start, or it would run until somebody looks at the table. */
+    public void heed(Model routes) {
+        paused = read();
+        for (String channel : paused) {
+            for (String route : ROUTES.getOrDefault(channel, List.of())) {
+                routes.getRouteDefinition(route).autoStartup(false);
+            }
+        }
+    }
+
+    private Set<String> read() {
+        return Set.copyOf(database.queryForList("select name from paused_channel", String.class));
+    }
+
     /** Makes the routes of this process follow the table; somebody else may have changed it. */
     public synchronized void align(CamelContext camel) throws Exception {
-        paused = Set.copyOf(database.queryForList("select name from paused_channel", String.class));
+        paused = read();
         RouteController routes = camel.getRouteController();
         for (Map.Entry<String, List<String>> channel : ROUTES.entrySet()) {
             for (String route : channel.getValue()) {
