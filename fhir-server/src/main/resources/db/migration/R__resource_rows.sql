@@ -71,7 +71,7 @@ begin
 end
 $$;
 
--- What was told of a patient's body, blood, allergies and ways of payment, the newest first: the names.
+-- What was told of a patient's body, blood, allergies and ways of payment, results last, the newest first: the names.
 -- codes: hashes of the Observations' codes. The patient's links come first whatever the planner thinks: read from the
 -- codes, it would be every weight in the house.
 create or replace function loop.told_of_patient(patient_id text, codes bigint[], most integer)
@@ -95,7 +95,8 @@ begin
             or exists (
                 select from public.hfj_spidx_token t
                 where t.res_id = r.res_id and t.hash_sys_and_value = any(codes))
-        order by r.res_updated desc
+        -- However many results came later, an allergy is not cut off.
+        order by pointing.src_path = 'Observation.subject', r.res_updated desc
         limit most;
 end
 $$;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.chemoloop.fhir.FhirCaller;
 import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.order.Terms;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -257,6 +258,31 @@ class OrderRulesIT {
         assertThat(line(answer, 1).getExtensionsByUrl(Terms.NOT_CHECKED))
                 .extracting(rule -> rule.getValue().primitiveValue())
                 .doesNotContain("O6-auc", "O9-status");
+    }
+
+    @Test
+    void anAllergyIsNotForgottenAfterFiftyResults() {
+        Bundle first = submit(Translated.about(patient)
+                .order("NW", placer)
+                .drug("DEX5", 5, "mg")
+                .bundle());
+        String subject = line(first, 1).getSubject().getReference();
+        AllergyIntolerance allergy = new AllergyIntolerance();
+        allergy.setPatient(new Reference(subject)).setCode(new CodeableConcept().setText("卡铂"));
+        assertThat(fhir.as("his").post("AllergyIntolerance", allergy).status()).isEqualTo(201);
+        for (int day = 0; day < 50; day++) {
+            observe(
+                    subject,
+                    "751-8",
+                    new Quantity().setValue(3).setSystem(Terms.UCUM).setCode("10*9/L"));
+        }
+
+        Bundle answer = submit(Translated.about(patient)
+                .order("NW", placer + "x")
+                .carboplatin()
+                .bundle());
+
+        assertThat(issues(answer, 1)).contains("allergy");
     }
 
     @Test
