@@ -65,15 +65,16 @@ begin
         join public.hfj_res_link l on l.target_resource_id = target.res_id and l.src_path = path
         join public.hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
         where target.res_type = target_type and target.fhir_id = target_id
-            and exists (
-                select from public.hfj_spidx_token t
-                where t.res_id = l.src_resource_id and t.hash_value = any(tokens));
+            -- Not "exists": that may be turned around to begin with all that have the token.
+            and (
+                select true from public.hfj_spidx_token t
+                where t.res_id = l.src_resource_id and t.hash_value = any(tokens) limit 1);
 end
 $$;
 
 -- What was told of a patient's body, blood, allergies and ways of payment, results last, the newest first: the names.
--- codes: hashes of the Observations' codes. The patient's links come first whatever the planner thinks: read from the
--- codes, it would be every weight in the house.
+-- codes: hashes of the Observations' codes. The patient's links come first whatever the planner thinks, and "exists" is
+-- avoided as it may turn that around: read from the codes, it would be every weight in the house.
 create or replace function loop.told_of_patient(patient_id text, codes bigint[], most integer)
     returns table (res_type varchar, fhir_id varchar)
     language plpgsql stable
@@ -92,261 +93,154 @@ begin
         from pointing
         join public.hfj_resource r on r.res_id = pointing.src_resource_id and r.res_deleted_at is null
         where pointing.src_path <> 'Observation.subject'
-            or exists (
-                select from public.hfj_spidx_token t
-                where t.res_id = r.res_id and t.hash_sys_and_value = any(codes))
+            or (
+                select true from public.hfj_spidx_token t
+                where t.res_id = pointing.src_resource_id and t.hash_sys_and_value = any(codes) limit 1)
         -- However many results came later, an allergy is not cut off.
         order by pointing.src_path = 'Observation.subject', r.res_updated desc
         limit most;
 end
 $$;
 
--- Writes a resource, its history and its search values. True when it was done; false when somebody else has created the
--- same meanwhile (version_before is null) or written a version after version_before.
---   tables_before  the tables in which the version before has search values
---   index_rows     the search values of this version: for each table that has some, a list of its rows by column
--- Search values that stand there already stay.
-create or replace function loop.store_resource(
-    resource_pid bigint, resource_type text, type_number smallint, resource_name text, version_before bigint,
-    content_hash text, stored_at timestamp, history_pid bigint, source text, content text, tables_before text[],
-    index_rows jsonb)
-    returns boolean
+-- The function for the search values of one table, resources that are changed included: values that stand there already
+-- stay.
+--   index_rows  rows of new resources (fresh) and of changed ones (changed), by column; before: the resources that have
+--               some there
+create or replace procedure pg_temp.make_store_rows(index_table text, key text, owner text, said text[])
+    language plpgsql
+as $make$
+begin
+    execute format(
+        $function$
+create or replace function loop.store_%1$s(index_rows jsonb)
+    returns void
+    language plpgsql
+as $body$
+begin
+    if index_rows ? 'fresh' then
+        insert into public.%1$s (%2$s, %3$s, sp_updated, %4$s)
+        select n.%2$s, n.%3$s, n.sp_updated, %5$s
+        from jsonb_populate_recordset(null::public.%1$s, index_rows -> 'fresh') n;
+    end if;
+    if index_rows ? 'before' then
+        delete from public.%1$s t
+        where t.%3$s = any(array(select jsonb_array_elements_text(index_rows -> 'before')::bigint))
+            and not exists (
+                select from jsonb_populate_recordset(null::public.%1$s, index_rows -> 'changed') n
+                where n.%3$s = t.%3$s and (%5$s) is not distinct from (%6$s));
+    end if;
+    if index_rows ? 'changed' then
+        insert into public.%1$s (%2$s, %3$s, sp_updated, %4$s)
+        select n.%2$s, n.%3$s, n.sp_updated, %5$s
+        from jsonb_populate_recordset(null::public.%1$s, index_rows -> 'changed') n
+        where not exists (
+            select from public.%1$s t
+            where t.%3$s = n.%3$s and (%5$s) is not distinct from (%6$s));
+    end if;
+end
+$body$
+        $function$,
+        index_table, key, owner,
+        array_to_string(said, ', '), 'n.' || array_to_string(said, ', n.'), 't.' || array_to_string(said, ', t.'));
+end
+$make$;
+
+call pg_temp.make_store_rows('hfj_spidx_token', 'sp_id', 'res_id', array[
+    'hash_identity', 'sp_missing', 'hash_sys', 'hash_sys_and_value', 'hash_value', 'sp_system', 'sp_value']);
+call pg_temp.make_store_rows('hfj_spidx_string', 'sp_id', 'res_id', array[
+    'hash_identity', 'sp_missing', 'hash_exact', 'hash_norm_prefix', 'sp_value_exact', 'sp_value_normalized']);
+call pg_temp.make_store_rows('hfj_spidx_date', 'sp_id', 'res_id', array[
+    'hash_identity', 'sp_missing', 'sp_value_low', 'sp_value_high', 'sp_value_low_date_ordinal',
+    'sp_value_high_date_ordinal']);
+call pg_temp.make_store_rows('hfj_spidx_number', 'sp_id', 'res_id', array['hash_identity', 'sp_missing', 'sp_value']);
+call pg_temp.make_store_rows('hfj_spidx_quantity', 'sp_id', 'res_id', array[
+    'hash_identity', 'sp_missing', 'hash_identity_and_units', 'hash_identity_sys_units', 'sp_system', 'sp_units',
+    'sp_value']);
+call pg_temp.make_store_rows('hfj_spidx_uri', 'sp_id', 'res_id', array[
+    'hash_identity', 'sp_missing', 'hash_uri', 'sp_uri']);
+call pg_temp.make_store_rows('hfj_res_link', 'pid', 'src_resource_id', array[
+    'src_path', 'source_resource_type', 'src_res_type_id', 'target_resource_id', 'target_resource_type',
+    'target_res_type_id', 'target_resource_url', 'target_resource_version']);
+
+-- Writes resources (arrays in step), their history and their search values. Null when it was done; else the name of one
+-- that somebody else has created meanwhile (its version before is null) or written a version of after that one.
+--   tables      where each has search values now, with blanks between
+--   index_rows  by table, see make_store_rows
+create or replace function loop.store_resources(
+    pids bigint[], types text[], type_numbers smallint[], names text[], versions_before bigint[], hashes text[],
+    times timestamp[], history_pids bigint[], sources text[], contents text[], tables text[], index_rows jsonb)
+    returns text
     language plpgsql
     set plan_cache_mode = force_generic_plan
 as $$
 declare
-    is_new constant boolean := version_before is null;
-    published timestamp := stored_at;
+    made bigint[];
 begin
-    if is_new then
+    with written as (
         insert into public.hfj_resource (
-            res_id, res_version, has_tags, res_published, res_updated, fhir_id, hash_sha256, sp_index_status,
-            res_type, res_type_id, res_ver, search_url_present, sp_cmpstr_uniq_present, sp_cmptoks_present,
-            sp_coords_present, sp_quantity_nrml_present, sp_token_present, sp_string_present, sp_date_present,
-            sp_number_present, sp_quantity_present, sp_uri_present, sp_has_links)
-        values (
-            resource_pid, 'R4', false, stored_at, stored_at, resource_name, content_hash, 0, resource_type,
-            type_number, 1, false, false, false, false, false,
-            index_rows ? 'hfj_spidx_token', index_rows ? 'hfj_spidx_string', index_rows ? 'hfj_spidx_date',
-            index_rows ? 'hfj_spidx_number', index_rows ? 'hfj_spidx_quantity', index_rows ? 'hfj_spidx_uri',
-            index_rows ? 'hfj_res_link')
-        on conflict (res_type, fhir_id) do nothing;
-    else
-        update public.hfj_resource
-        set res_ver = res_ver + 1, res_updated = stored_at, hash_sha256 = content_hash,
-            sp_token_present = index_rows ? 'hfj_spidx_token',
-            sp_string_present = index_rows ? 'hfj_spidx_string',
-            sp_date_present = index_rows ? 'hfj_spidx_date',
-            sp_number_present = index_rows ? 'hfj_spidx_number',
-            sp_quantity_present = index_rows ? 'hfj_spidx_quantity',
-            sp_uri_present = index_rows ? 'hfj_spidx_uri', sp_has_links = index_rows ? 'hfj_res_link'
-        where res_id = resource_pid and res_ver = version_before
-        returning res_published into published;
+            res_id, res_version, has_tags, res_published, res_updated, fhir_id, hash_sha256, sp_index_status, res_type,
+            res_type_id, res_ver, search_url_present, sp_cmpstr_uniq_present, sp_cmptoks_present, sp_coords_present,
+            sp_quantity_nrml_present, sp_token_present, sp_string_present, sp_date_present, sp_number_present,
+            sp_quantity_present, sp_uri_present, sp_has_links)
+        select
+            w.pid, 'R4', false, w.at, w.at, w.name, w.hash, 0, w.type, w.type_number, 1, false, false, false, false, false,
+            position('hfj_spidx_token' in w.tables) > 0, position('hfj_spidx_string' in w.tables) > 0,
+            position('hfj_spidx_date' in w.tables) > 0, position('hfj_spidx_number' in w.tables) > 0,
+            position('hfj_spidx_quantity' in w.tables) > 0, position('hfj_spidx_uri' in w.tables) > 0,
+            position('hfj_res_link' in w.tables) > 0
+        from unnest(pids, types, type_numbers, names, versions_before, hashes, times, tables)
+            as w(pid, type, type_number, name, version_before, hash, at, tables)
+        where w.version_before is null
+        on conflict (res_type, fhir_id) do nothing
+        returning res_id)
+    select coalesce(array_agg(res_id), '{}') into made from written;
+
+    if cardinality(made) < cardinality(pids) then
+        with changed as (
+            update public.hfj_resource r
+            set res_ver = r.res_ver + 1, res_updated = w.at, hash_sha256 = w.hash,
+                sp_token_present = position('hfj_spidx_token' in w.tables) > 0,
+                sp_string_present = position('hfj_spidx_string' in w.tables) > 0,
+                sp_date_present = position('hfj_spidx_date' in w.tables) > 0,
+                sp_number_present = position('hfj_spidx_number' in w.tables) > 0,
+                sp_quantity_present = position('hfj_spidx_quantity' in w.tables) > 0,
+                sp_uri_present = position('hfj_spidx_uri' in w.tables) > 0,
+                sp_has_links = position('hfj_res_link' in w.tables) > 0
+            from unnest(pids, versions_before, hashes, times, tables) as w(pid, version_before, hash, at, tables)
+            where r.res_id = w.pid and r.res_ver = w.version_before
+            returning r.res_id)
+        select made || array_agg(res_id) into made from changed;
     end if;
-    if not found then
-        return false;
+
+    if cardinality(made) < cardinality(pids) then
+        return (
+            select w.type || '/' || w.name
+            from unnest(pids, types, names) as w(pid, type, name)
+            where w.pid <> all(made)
+            limit 1);
     end if;
 
     insert into public.hfj_res_ver (
         pid, res_version, has_tags, res_published, res_updated, res_encoding, source_uri, res_id, res_text_vc, res_type,
         res_type_id, res_ver)
-    values (
-        history_pid, 'R4', false, published, stored_at, 'JSON', source, resource_pid, content, resource_type,
-        type_number, coalesce(version_before, 0) + 1);
+    select
+        w.history_pid, 'R4', false, r.res_published, w.at, 'JSON', w.source, w.pid, w.content, w.type, w.type_number,
+        coalesce(w.version_before, 0) + 1
+    from unnest(pids, types, type_numbers, versions_before, times, history_pids, sources, contents)
+        as w(pid, type, type_number, version_before, at, history_pid, source, content)
+    join public.hfj_resource r on r.res_id = w.pid;
 
-    if 'hfj_spidx_token' = any(tables_before) then
-        delete from public.hfj_spidx_token t
-        where t.res_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_spidx_token, index_rows -> 'hfj_spidx_token') n
-            where (
-                n.hash_identity, n.sp_missing, n.hash_sys, n.hash_sys_and_value, n.hash_value, n.sp_system,
-                n.sp_value
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_sys, t.hash_sys_and_value, t.hash_value, t.sp_system,
-                t.sp_value));
-    end if;
-    if index_rows ? 'hfj_spidx_token' then
-        insert into public.hfj_spidx_token (
-            sp_id, res_id, sp_updated, hash_identity, sp_missing, hash_sys, hash_sys_and_value, hash_value,
-            sp_system, sp_value)
-        select
-            n.sp_id, resource_pid, stored_at, n.hash_identity, n.sp_missing, n.hash_sys, n.hash_sys_and_value,
-            n.hash_value, n.sp_system, n.sp_value
-        from jsonb_populate_recordset(null::public.hfj_spidx_token, index_rows -> 'hfj_spidx_token') n
-        where is_new or not exists (
-            select from public.hfj_spidx_token t
-            where t.res_id = resource_pid and (
-                n.hash_identity, n.sp_missing, n.hash_sys, n.hash_sys_and_value, n.hash_value, n.sp_system,
-                n.sp_value
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_sys, t.hash_sys_and_value, t.hash_value, t.sp_system,
-                t.sp_value));
-    end if;
-
-    if 'hfj_spidx_string' = any(tables_before) then
-        delete from public.hfj_spidx_string t
-        where t.res_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_spidx_string, index_rows -> 'hfj_spidx_string') n
-            where (
-                n.hash_identity, n.sp_missing, n.hash_exact, n.hash_norm_prefix, n.sp_value_exact,
-                n.sp_value_normalized
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_exact, t.hash_norm_prefix, t.sp_value_exact,
-                t.sp_value_normalized));
-    end if;
-    if index_rows ? 'hfj_spidx_string' then
-        insert into public.hfj_spidx_string (
-            sp_id, res_id, sp_updated, hash_identity, sp_missing, hash_exact, hash_norm_prefix, sp_value_exact,
-            sp_value_normalized)
-        select
-            n.sp_id, resource_pid, stored_at, n.hash_identity, n.sp_missing, n.hash_exact, n.hash_norm_prefix,
-            n.sp_value_exact, n.sp_value_normalized
-        from jsonb_populate_recordset(null::public.hfj_spidx_string, index_rows -> 'hfj_spidx_string') n
-        where is_new or not exists (
-            select from public.hfj_spidx_string t
-            where t.res_id = resource_pid and (
-                n.hash_identity, n.sp_missing, n.hash_exact, n.hash_norm_prefix, n.sp_value_exact,
-                n.sp_value_normalized
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_exact, t.hash_norm_prefix, t.sp_value_exact,
-                t.sp_value_normalized));
-    end if;
-
-    if 'hfj_spidx_date' = any(tables_before) then
-        delete from public.hfj_spidx_date t
-        where t.res_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_spidx_date, index_rows -> 'hfj_spidx_date') n
-            where (
-                n.hash_identity, n.sp_missing, n.sp_value_low, n.sp_value_high, n.sp_value_low_date_ordinal,
-                n.sp_value_high_date_ordinal
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.sp_value_low, t.sp_value_high, t.sp_value_low_date_ordinal,
-                t.sp_value_high_date_ordinal));
-    end if;
-    if index_rows ? 'hfj_spidx_date' then
-        insert into public.hfj_spidx_date (
-            sp_id, res_id, sp_updated, hash_identity, sp_missing, sp_value_low, sp_value_high,
-            sp_value_low_date_ordinal, sp_value_high_date_ordinal)
-        select
-            n.sp_id, resource_pid, stored_at, n.hash_identity, n.sp_missing, n.sp_value_low, n.sp_value_high,
-            n.sp_value_low_date_ordinal, n.sp_value_high_date_ordinal
-        from jsonb_populate_recordset(null::public.hfj_spidx_date, index_rows -> 'hfj_spidx_date') n
-        where is_new or not exists (
-            select from public.hfj_spidx_date t
-            where t.res_id = resource_pid and (
-                n.hash_identity, n.sp_missing, n.sp_value_low, n.sp_value_high, n.sp_value_low_date_ordinal,
-                n.sp_value_high_date_ordinal
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.sp_value_low, t.sp_value_high, t.sp_value_low_date_ordinal,
-                t.sp_value_high_date_ordinal));
-    end if;
-
-    if 'hfj_spidx_number' = any(tables_before) then
-        delete from public.hfj_spidx_number t
-        where t.res_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_spidx_number, index_rows -> 'hfj_spidx_number') n
-            where (
-                n.hash_identity, n.sp_missing, n.sp_value
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.sp_value));
-    end if;
-    if index_rows ? 'hfj_spidx_number' then
-        insert into public.hfj_spidx_number (
-            sp_id, res_id, sp_updated, hash_identity, sp_missing, sp_value)
-        select
-            n.sp_id, resource_pid, stored_at, n.hash_identity, n.sp_missing, n.sp_value
-        from jsonb_populate_recordset(null::public.hfj_spidx_number, index_rows -> 'hfj_spidx_number') n
-        where is_new or not exists (
-            select from public.hfj_spidx_number t
-            where t.res_id = resource_pid and (
-                n.hash_identity, n.sp_missing, n.sp_value
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.sp_value));
-    end if;
-
-    if 'hfj_spidx_quantity' = any(tables_before) then
-        delete from public.hfj_spidx_quantity t
-        where t.res_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_spidx_quantity, index_rows -> 'hfj_spidx_quantity') n
-            where (
-                n.hash_identity, n.sp_missing, n.hash_identity_and_units, n.hash_identity_sys_units,
-                n.sp_system, n.sp_units, n.sp_value
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_identity_and_units, t.hash_identity_sys_units,
-                t.sp_system, t.sp_units, t.sp_value));
-    end if;
-    if index_rows ? 'hfj_spidx_quantity' then
-        insert into public.hfj_spidx_quantity (
-            sp_id, res_id, sp_updated, hash_identity, sp_missing, hash_identity_and_units,
-            hash_identity_sys_units, sp_system, sp_units, sp_value)
-        select
-            n.sp_id, resource_pid, stored_at, n.hash_identity, n.sp_missing, n.hash_identity_and_units,
-            n.hash_identity_sys_units, n.sp_system, n.sp_units, n.sp_value
-        from jsonb_populate_recordset(null::public.hfj_spidx_quantity, index_rows -> 'hfj_spidx_quantity') n
-        where is_new or not exists (
-            select from public.hfj_spidx_quantity t
-            where t.res_id = resource_pid and (
-                n.hash_identity, n.sp_missing, n.hash_identity_and_units, n.hash_identity_sys_units,
-                n.sp_system, n.sp_units, n.sp_value
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_identity_and_units, t.hash_identity_sys_units,
-                t.sp_system, t.sp_units, t.sp_value));
-    end if;
-
-    if 'hfj_spidx_uri' = any(tables_before) then
-        delete from public.hfj_spidx_uri t
-        where t.res_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_spidx_uri, index_rows -> 'hfj_spidx_uri') n
-            where (
-                n.hash_identity, n.sp_missing, n.hash_uri, n.sp_uri
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_uri, t.sp_uri));
-    end if;
-    if index_rows ? 'hfj_spidx_uri' then
-        insert into public.hfj_spidx_uri (
-            sp_id, res_id, sp_updated, hash_identity, sp_missing, hash_uri, sp_uri)
-        select
-            n.sp_id, resource_pid, stored_at, n.hash_identity, n.sp_missing, n.hash_uri, n.sp_uri
-        from jsonb_populate_recordset(null::public.hfj_spidx_uri, index_rows -> 'hfj_spidx_uri') n
-        where is_new or not exists (
-            select from public.hfj_spidx_uri t
-            where t.res_id = resource_pid and (
-                n.hash_identity, n.sp_missing, n.hash_uri, n.sp_uri
-            ) is not distinct from (
-                t.hash_identity, t.sp_missing, t.hash_uri, t.sp_uri));
-    end if;
-
-    if 'hfj_res_link' = any(tables_before) then
-        delete from public.hfj_res_link t
-        where t.src_resource_id = resource_pid and not exists (
-            select from jsonb_populate_recordset(null::public.hfj_res_link, index_rows -> 'hfj_res_link') n
-            where (
-                n.src_path, n.source_resource_type, n.src_res_type_id, n.target_resource_id,
-                n.target_resource_type, n.target_res_type_id, n.target_resource_url, n.target_resource_version
-            ) is not distinct from (
-                t.src_path, t.source_resource_type, t.src_res_type_id, t.target_resource_id,
-                t.target_resource_type, t.target_res_type_id, t.target_resource_url, t.target_resource_version));
-    end if;
-    if index_rows ? 'hfj_res_link' then
-        insert into public.hfj_res_link (
-            pid, src_resource_id, sp_updated, src_path, source_resource_type, src_res_type_id,
-            target_resource_id, target_resource_type, target_res_type_id, target_resource_url,
-            target_resource_version)
-        select
-            n.pid, resource_pid, stored_at, n.src_path, n.source_resource_type, n.src_res_type_id,
-            n.target_resource_id, n.target_resource_type, n.target_res_type_id, n.target_resource_url,
-            n.target_resource_version
-        from jsonb_populate_recordset(null::public.hfj_res_link, index_rows -> 'hfj_res_link') n
-        where is_new or not exists (
-            select from public.hfj_res_link t
-            where t.src_resource_id = resource_pid and (
-                n.src_path, n.source_resource_type, n.src_res_type_id, n.target_resource_id,
-                n.target_resource_type, n.target_res_type_id, n.target_resource_url, n.target_resource_version
-            ) is not distinct from (
-                t.src_path, t.source_resource_type, t.src_res_type_id, t.target_resource_id,
-                t.target_resource_type, t.target_res_type_id, t.target_resource_url, t.target_resource_version));
-    end if;
-
-    return true;
+    perform loop.store_hfj_spidx_token(index_rows -> 'hfj_spidx_token');
+    perform loop.store_hfj_spidx_string(index_rows -> 'hfj_spidx_string');
+    perform loop.store_hfj_spidx_date(index_rows -> 'hfj_spidx_date');
+    perform loop.store_hfj_spidx_number(index_rows -> 'hfj_spidx_number');
+    perform loop.store_hfj_spidx_quantity(index_rows -> 'hfj_spidx_quantity');
+    perform loop.store_hfj_spidx_uri(index_rows -> 'hfj_spidx_uri');
+    perform loop.store_hfj_res_link(index_rows -> 'hfj_res_link');
+    return null;
 end
 $$;
+
+drop procedure pg_temp.make_store_rows(text, text, text, text[]);
+drop function if exists loop.store_resource(
+    bigint, text, smallint, text, bigint, text, timestamp, bigint, text, text, text[], jsonb);

@@ -23,7 +23,8 @@ class BagCodes {
     }
 
     private long number(String sequence) {
-        Long next = jdbc.queryForObject(sequence, Long.class);
+        // With (no) parameters it is prepared; without, PostgreSQL would read and plan it each time.
+        Long next = jdbc.queryForObject(sequence, Long.class, new Object[0]);
         if (next == null) {
             throw new IllegalStateException("a sequence gave no number: " + sequence);
         }

@@ -1,5 +1,6 @@
 package org.chemoloop.fhir.order;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class Chart {
 
     /** A resource after writing, and whether anything was written. */
     public record Kept<T extends Resource>(T resource, boolean created, boolean changed) {}
+
+    /** Reads at once what the message is going to ask for one by one, by the names. */
+    public void know(Collection<String> literals) {
+        store.know(literals);
+    }
 
     public <T extends Resource> Optional<T> read(Class<T> type, String id) {
         Optional<T> found = store.find(type, id);
@@ -80,7 +86,7 @@ public final class Chart {
     /** Writes a resource whose id nobody else can have yet. */
     public <T extends Resource> T create(Class<T> type, T resource) {
         Overlay.forgotten(resource);
-        return write(type, resource);
+        return wrote(type, store.create(resource));
     }
 
     /** Writes what a message says of a thing with this id over what is stored of it. */
@@ -103,7 +109,10 @@ public final class Chart {
     }
 
     public <T extends Resource> T write(Class<T> type, T resource) {
-        Written<T> outcome = store.write(resource);
+        return wrote(type, store.write(resource));
+    }
+
+    private <T extends Resource> T wrote(Class<T> type, Written<T> outcome) {
         T written = type.cast(outcome.resource());
         recent.put(literal(written), written);
         if (outcome.changed()) {

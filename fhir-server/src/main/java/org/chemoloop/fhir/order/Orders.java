@@ -132,6 +132,12 @@ public class Orders {
         return found.map(PrescriptionLine::new);
     }
 
+    /** What a line is called here, if it is known and its sender has numbered it. */
+    public static Optional<String> name(MedicationRequest said) {
+        PrescriptionLine line = new PrescriptionLine(said);
+        return line.hasIdentity() ? Optional.of("MedicationRequest/" + idOf(line)) : Optional.empty();
+    }
+
     private static String idOf(PrescriptionLine line) {
         return DerivedId.of('l', line.identity());
     }

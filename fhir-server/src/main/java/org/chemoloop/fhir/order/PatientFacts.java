@@ -24,7 +24,7 @@ import org.chemoloop.fhir.order.rule.Facts.Payment;
 import org.chemoloop.fhir.order.rule.Facts.Result;
 import org.chemoloop.fhir.order.rule.Facts.Test;
 import org.chemoloop.fhir.order.rule.Facts.Who;
-import org.chemoloop.fhir.server.rows.StoredIdentifiers.Literal;
+import org.chemoloop.fhir.server.rows.StoredIdentifiers;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -39,7 +39,6 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Gathers what is known of a patient's body, blood, allergies and ways of payment. */
@@ -82,11 +81,11 @@ class PatientFacts {
             "mL/min", BigDecimal.ONE,
             "mL/min/{1.73_m2}", BigDecimal.ONE);
 
-    private final JdbcTemplate jdbc;
+    private final StoredIdentifiers identifiers;
     private final Long[] hashes;
 
-    PatientFacts(JdbcTemplate jdbc, PartitionSettings partitions) {
-        this.jdbc = jdbc;
+    PatientFacts(StoredIdentifiers identifiers, PartitionSettings partitions) {
+        this.identifiers = identifiers;
         this.hashes = Stream.concat(CODES.values().stream(), TESTS.values().stream())
                 .flatMap(Collection::stream)
                 .map(code -> ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
@@ -99,7 +98,7 @@ class PatientFacts {
         Map<Test, Result> results = new EnumMap<>(Test.class);
         List<Allergy> allergies = new ArrayList<>();
         List<Payment> payments = new ArrayList<>();
-        for (Resource found : chart.read(find(patient))) {
+        for (Resource found : chart.read(identifiers.toldOf(patient, hashes, LATEST))) {
             if (found instanceof Observation said) {
                 add(said, measures);
                 addTest(said, results);
@@ -129,15 +128,6 @@ class PatientFacts {
         return sex == AdministrativeGender.FEMALE || sex == AdministrativeGender.MALE
                 ? Optional.of(sex == AdministrativeGender.FEMALE)
                 : Optional.empty();
-    }
-
-    private List<Literal> find(String patient) {
-        return jdbc.query(
-                "select res_type, fhir_id from loop.told_of_patient(?, ?, ?)",
-                (row, number) -> new Literal(row.getString(1), row.getString(2)),
-                patient,
-                hashes,
-                LATEST);
     }
 
     private static boolean counts(Observation said) {

@@ -32,7 +32,7 @@ class OutboxTable {
 
     /** Of all replicas one relays at a time; the others wait for the end of its transaction. */
     void lock() {
-        jdbc.query("select pg_advisory_xact_lock(hashtextextended('outbox|relay', 0))", rows -> {});
+        jdbc.query("select pg_advisory_xact_lock(hashtextextended('outbox|relay', 0))", rows -> {}, new Object[0]);
     }
 
     List<Waiting> waiting(int most) {

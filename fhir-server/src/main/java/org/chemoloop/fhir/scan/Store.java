@@ -67,6 +67,17 @@ public class Store {
                         () -> new ResourceNotFoundException("No " + type.getSimpleName() + "/" + id + " is known"));
     }
 
+    /** Reads at once what this transaction is going to ask for one by one, by the names. */
+    public void know(Collection<String> literals) {
+        rows.know(literals);
+    }
+
+    /** Creates under the id that the resource carries, which nobody can have yet. */
+    public <T extends Resource> Written<T> create(T resource) {
+        refuseForeign(resource);
+        return BY_HAPI.contains(resource.fhirType()) ? write(resource) : rows.create(resource);
+    }
+
     /** Creates or updates under the id that the resource carries. */
     public <T extends Resource> T put(Class<T> type, T resource) {
         return type.cast(write(resource).resource());
@@ -81,14 +92,18 @@ public class Store {
     /** Creates or updates under the id that the resource carries, or under a new one where it carries none. */
     @SuppressWarnings("unchecked") // HAPI gives back the resource that it was given
     public <T extends Resource> Written<T> write(T resource) {
-        // Also the one who refuses a type that this server does not keep.
-        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) daos.getResourceDao(resource.fhirType());
+        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) refuseForeign(resource);
         if (!BY_HAPI.contains(resource.fhirType())) {
             return rows.write(resource);
         }
         DaoMethodOutcome outcome =
                 resource.hasId() ? dao.update(resource, OwnWrite.request()) : dao.create(resource, OwnWrite.request());
         return new Written<>((T) outcome.getResource(), Boolean.TRUE.equals(outcome.getCreated()), !outcome.isNop());
+    }
+
+    /** The store of HAPI for it is also the one who refuses a type that this server does not keep. */
+    private IFhirResourceDao<?> refuseForeign(Resource resource) {
+        return daos.getResourceDao(resource.fhirType());
     }
 
     public <T extends Resource> int count(Class<T> type, SearchParameterMap parameters) {

@@ -2,6 +2,7 @@ package org.chemoloop.fhir.server;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import org.chemoloop.fhir.server.rows.SeenRows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Locks {
 
     private final JdbcTemplate jdbc;
+    private final SeenRows seen;
 
-    Locks(JdbcTemplate jdbc) {
+    Locks(JdbcTemplate jdbc, SeenRows seen) {
         this.jdbc = jdbc;
+        this.seen = seen;
     }
 
     /**
@@ -31,5 +34,6 @@ public class Locks {
                 "select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(?) as sorted(key)",
                 rows -> {},
                 (Object) new TreeSet<>(keys).toArray(String[]::new));
+        seen.reread();
     }
 }

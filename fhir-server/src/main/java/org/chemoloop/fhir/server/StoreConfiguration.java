@@ -30,6 +30,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,7 +60,8 @@ class StoreConfiguration {
             DataSource dataSource,
             ConfigurableListableBeanFactory beans,
             FhirContext fhir,
-            JpaStorageSettings settings) {
+            JpaStorageSettings settings,
+            ObjectProvider<StatementInspector> inspector) {
         var factory = HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
         factory.setPersistenceUnitName("HAPI_PU");
         factory.setDataSource(dataSource);
@@ -66,6 +69,7 @@ class StoreConfiguration {
         properties.put(AvailableSettings.DIALECT, HapiFhirPostgresDialect.class.getName());
         properties.put(AvailableSettings.HBM2DDL_AUTO, "none");
         properties.put("hibernate.search.enabled", "false");
+        inspector.ifAvailable(own -> properties.put(AvailableSettings.STATEMENT_INSPECTOR, own));
         factory.setJpaProperties(properties);
         return factory;
     }

@@ -6,9 +6,11 @@ import ca.uhn.fhir.context.FhirContext;
 import java.net.URLDecoder;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.chemoloop.fhir.loop.BagState;
 import org.chemoloop.fhir.loop.Decision;
@@ -18,6 +20,7 @@ import org.chemoloop.fhir.order.Chart;
 import org.chemoloop.fhir.order.DerivedId;
 import org.chemoloop.fhir.order.EntryOutcome;
 import org.chemoloop.fhir.order.Message;
+import org.chemoloop.fhir.order.Orders;
 import org.chemoloop.fhir.order.Remark;
 import org.chemoloop.fhir.order.Terms;
 import org.chemoloop.fhir.visit.Encounters;
@@ -61,6 +64,9 @@ final class Submission {
     }
 
     Bundle carryOut() {
+        if (!isReport()) {
+            chart.know(names());
+        }
         Map<Integer, MedicationRequest> orders = new TreeMap<>();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             Resource said = bundle.getEntry().get(i).getResource();
@@ -86,6 +92,27 @@ final class Submission {
             }
         }
         return Answers.of(outcomes.values());
+    }
+
+    /** What the entries are called here, if they are known. */
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (BundleEntryComponent entry : bundle.getEntry()) {
+            Resource said = entry.getResource();
+            if (said instanceof MedicationRequest line) {
+                Orders.name(line).ifPresent(names::add);
+            } else if (said instanceof Patient patient
+                    && !Patients.ordered(patient).isEmpty()) {
+                names.add("Patient/" + Patients.idOf(patient));
+            } else {
+                identity(entry).ifPresent(identity -> names.add(said.fhirType() + "/" + idOf(said, identity)));
+            }
+        }
+        return names;
+    }
+
+    private static String idOf(Resource said, Identifier identity) {
+        return DerivedId.of(Character.toLowerCase(said.fhirType().charAt(0)), identity);
     }
 
     private void settle(int index, EntryOutcome outcome) {
@@ -169,8 +196,7 @@ final class Submission {
     /** Allergies, diagnoses, coverages, measurements, appointments: one per identity. */
     @SuppressWarnings("unchecked") // the class of a resource is the class of its resource
     private <T extends Resource> EntryOutcome lay(T said, Identifier identity) {
-        char letter = Character.toLowerCase(said.fhirType().charAt(0));
-        return EntryOutcome.of(chart.lay((Class<T>) said.getClass(), DerivedId.of(letter, identity), said));
+        return EntryOutcome.of(chart.lay((Class<T>) said.getClass(), idOf(said, identity), said));
     }
 
     /** {@code Condition?identifier=SYSTEM|VALUE}, the value URL-encoded. */

@@ -72,6 +72,7 @@ final class IndexTable<T extends BaseResourceIndex> {
                     "hfj_res_link",
                     "seq_reslink_id",
                     "pid",
+                    "src_resource_id",
                     params -> params.myLinks,
                     List.of(
                             column("src_path", ResourceLink::getSourcePath),
@@ -86,6 +87,7 @@ final class IndexTable<T extends BaseResourceIndex> {
     private final String name;
     private final String sequence;
     private final String key;
+    private final String owner;
     private final Function<ResourceIndexedSearchParams, Collection<T>> rows;
     private final List<Column<T>> columns;
 
@@ -93,11 +95,13 @@ final class IndexTable<T extends BaseResourceIndex> {
             String name,
             String sequence,
             String key,
+            String owner,
             Function<ResourceIndexedSearchParams, Collection<T>> rows,
             List<Column<T>> columns) {
         this.name = name;
         this.sequence = sequence;
         this.key = key;
+        this.owner = owner;
         this.rows = rows;
         this.columns = columns;
     }
@@ -115,7 +119,7 @@ final class IndexTable<T extends BaseResourceIndex> {
         columns.add(column("hash_identity", BaseResourceIndexedSearchParam::getHashIdentity));
         columns.add(column("sp_missing", BaseResourceIndexedSearchParam::isMissing));
         columns.addAll(List.of(own));
-        return new IndexTable<>("hfj_spidx_" + kind, "seq_spidx_" + kind, "sp_id", rows, columns);
+        return new IndexTable<>("hfj_spidx_" + kind, "seq_spidx_" + kind, "sp_id", "res_id", rows, columns);
     }
 
     /** As PostgreSQL reads a timestamp without a zone; HAPI stores the time on this machine's clock. */
@@ -124,12 +128,13 @@ final class IndexTable<T extends BaseResourceIndex> {
     }
 
     /** The rows for what a resource is searched by, each with its columns by name. */
-    ArrayNode rows(ResourceIndexedSearchParams params, RowIds ids) {
+    ArrayNode rows(ResourceIndexedSearchParams params, long resource, Timestamp now, RowIds ids) {
         List<T> values = List.copyOf(new LinkedHashSet<>(rows.apply(params))); // hashed anew: two may be the same now
         Long[] keys = ids.take(sequence, values.size());
         ArrayNode said = JsonNodeFactory.instance.arrayNode(values.size());
         for (int i = 0; i < keys.length; i++) {
-            ObjectNode row = said.addObject().put(key, keys[i]);
+            ObjectNode row =
+                    said.addObject().put(key, keys[i]).put(owner, resource).put("sp_updated", now.toString());
             for (Column<T> column : columns) {
                 row.putPOJO(column.name(), column.value().apply(values.get(i)));
             }

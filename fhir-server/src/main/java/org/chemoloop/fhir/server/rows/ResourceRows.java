@@ -1,7 +1,5 @@
 package org.chemoloop.fhir.server.rows;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
@@ -9,21 +7,20 @@ import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.util.MetaUtil;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
@@ -37,7 +34,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads and writes resources in HAPI's tables by one statement each ({@code R__resource_rows.sql}). Content, history
+ * Reads and writes resources in HAPI's tables ({@code R__resource_rows.sql}), many by one statement. Content, history
  * and index rows are those that HAPI would have written (its own extractor finds the values), so everybody else sees no
  * difference; interceptors of HAPI's storage are not called, {@link WriteListener}s are.
  */
@@ -48,10 +45,9 @@ public class ResourceRows {
 
     private static final String READ = "select * from loop.read_resources(?, ?, ?)";
 
-    private static final String STORE = "select loop.store_resource(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
-
     private final JdbcTemplate jdbc;
     private final SeenRows seen;
+    private final UnsentRows unsent;
     private final RowIds ids;
     private final SearchValues values;
     private final StoredIdentifiers identifiers;
@@ -62,6 +58,7 @@ public class ResourceRows {
     ResourceRows(
             JdbcTemplate jdbc,
             SeenRows seen,
+            UnsentRows unsent,
             RowIds ids,
             SearchValues values,
             StoredIdentifiers identifiers,
@@ -70,6 +67,7 @@ public class ResourceRows {
             List<WriteListener> listeners) {
         this.jdbc = jdbc;
         this.seen = seen;
+        this.unsent = unsent;
         this.ids = ids;
         this.values = values;
         this.identifiers = identifiers;
@@ -98,49 +96,81 @@ public class ResourceRows {
     }
 
     /**
-     * The current versions of the resources with these names ({@code Task/bag-800000000044}) by one statement, in no
-     * order; what there is not is left out.
+     * The current versions of the resources with these names ({@code Task/bag-800000000044}), in no order; what there
+     * is not is left out. Those that this transaction does not know yet are read by one statement.
      */
     @Transactional
     public List<Resource> read(Collection<String> literals) {
         if (literals.isEmpty()) {
             return List.of();
         }
-        seen.flush();
+        know(literals);
         IParser parser = fhir.newJsonParser();
         List<Resource> found = new ArrayList<>();
-        select(new LinkedHashSet<>(literals), true, rows -> {
-            ResourceRow row = row(rows);
-            seen.put(row);
-            Resource resource = (Resource) parser.parseResource(rows.getString("content"));
-            MetaUtil.populateResourceSource(fhir, rows.getString("source_uri"), rows.getString("request_id"), resource);
-            found.add(stamped(resource, row));
-        });
+        for (String literal : new LinkedHashSet<>(literals)) {
+            ResourceRow row = seen.get(literal);
+            if (row != null) {
+                found.add(parsed(row, parser));
+            }
+        }
         return found;
     }
 
-    private void select(Collection<String> literals, boolean withContent, RowCallbackHandler each) {
-        Object[] names = literals.stream()
+    private Resource parsed(ResourceRow row, IParser parser) {
+        ResourceRow.Content content = Objects.requireNonNull(row.content());
+        Resource resource = (Resource) parser.parseResource(content.json());
+        MetaUtil.populateResourceSource(fhir, content.source(), content.request(), resource);
+        return stamped(resource, row);
+    }
+
+    /** Reads what this transaction is going to read one by one: whatever of it there is or is not is known then. */
+    @Transactional
+    public void know(Collection<String> literals) {
+        seen.flush();
+        Set<String> unknown = new LinkedHashSet<>(literals);
+        unknown.removeIf(literal -> {
+            Optional<ResourceRow> known = seen.look(literal);
+            return known != null && known.map(row -> row.content() != null).orElse(true);
+        });
+        select(unknown, true);
+    }
+
+    private void select(Set<String> literals, boolean withContent) {
+        if (literals.isEmpty()) {
+            return;
+        }
+        String[] names = literals.stream()
                 .map(literal -> literal.substring(0, literal.indexOf('/')))
-                .toArray();
-        Object[] ids = literals.stream()
+                .toArray(String[]::new);
+        String[] own = literals.stream()
                 .map(literal -> literal.substring(literal.indexOf('/') + 1))
-                .toArray();
+                .toArray(String[]::new);
+        literals.forEach(seen::putMissing);
         jdbc.query(
                 READ,
                 statement -> {
                     statement.setArray(1, statement.getConnection().createArrayOf("text", names));
-                    statement.setArray(2, statement.getConnection().createArrayOf("text", ids));
+                    statement.setArray(2, statement.getConnection().createArrayOf("text", own));
                     statement.setBoolean(3, withContent);
                 },
-                each);
+                (RowCallbackHandler) rows -> seen.put(row(rows)));
+    }
+
+    /** Writes a resource whose id is not looked up, as nobody can have it yet. */
+    @Transactional
+    public <T extends Resource> Written<T> create(T resource) {
+        String literal = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+        if (seen.look(literal) == null) {
+            seen.putMissing(literal);
+        }
+        return write(resource);
     }
 
     /**
      * Creates the resource under its id (under a number where it has none), or makes it the next version of what has
-     * this id; writes nothing when that says the same already. Afterwards it carries id, version and time.
-     *
-     * @throws ResourceVersionConflictException when somebody else has written it since this transaction read it
+     * this id; writes nothing when that says the same already. Afterwards it carries id, version and time. The database
+     * may get it only at the end of the transaction, which then ends with a {@link ResourceVersionConflictException}
+     * when somebody else has written it since this transaction read it.
      */
     @Transactional
     public <T extends Resource> Written<T> write(T resource) {
@@ -166,59 +196,30 @@ public class ResourceRows {
             return new Written<>(stamped(resource, before), false, false);
         }
         Timestamp now = new Timestamp(System.currentTimeMillis());
-        ObjectNode index = JsonNodeFactory.instance.objectNode();
+        Map<String, ArrayNode> index = new LinkedHashMap<>();
         for (IndexTable<?> table : IndexTable.ALL) {
-            ArrayNode said = table.rows(params, ids);
+            ArrayNode said = table.rows(params, pid, now, ids);
             if (!said.isEmpty()) {
-                index.set(table.name(), said);
+                index.put(table.name(), said);
             }
         }
+        String source = left(MetaUtil.extractSourceUriOrEmpty(resource.getMeta().getSource()), SOURCE_LENGTH);
+        resource.getMeta().setSource(source);
         ResourceRow after = new ResourceRow(
                 literal,
                 pid,
                 before == null ? 1 : before.version() + 1,
                 hash,
                 now,
-                Set.copyOf(index.properties().stream().map(Map.Entry::getKey).toList()));
-        store(resource, type, id, content, before, after, index);
+                Set.copyOf(index.keySet()),
+                new ResourceRow.Content(content, source, null));
+        unsent.add(new UnsentRows.Write(
+                type, types.getResourceTypeId(type), id, before, after, ids.one("seq_resource_history_id"), index));
         seen.release(pid);
         seen.put(after);
         T written = stamped(resource, after);
         listeners.forEach(listener -> listener.written(written, before == null));
         return new Written<>(written, before == null, true);
-    }
-
-    private void store(
-            Resource resource,
-            String type,
-            String id,
-            String content,
-            @Nullable ResourceRow before,
-            ResourceRow after,
-            ObjectNode index) {
-        String source = left(MetaUtil.extractSourceUriOrEmpty(resource.getMeta().getSource()), SOURCE_LENGTH);
-        resource.getMeta().setSource(source);
-        Object[] tablesBefore = before == null ? new Object[0] : before.tables().toArray();
-        Boolean stored = jdbc.query(
-                STORE,
-                statement -> {
-                    statement.setLong(1, after.pid());
-                    statement.setString(2, type);
-                    statement.setShort(3, types.getResourceTypeId(type));
-                    statement.setString(4, id);
-                    statement.setObject(5, before == null ? null : before.version(), Types.BIGINT);
-                    statement.setString(6, after.hash());
-                    statement.setTimestamp(7, after.updated());
-                    statement.setLong(8, ids.one("seq_resource_history_id"));
-                    statement.setString(9, source);
-                    statement.setString(10, content);
-                    statement.setArray(11, statement.getConnection().createArrayOf("text", tablesBefore));
-                    statement.setString(12, index.toString());
-                },
-                rows -> rows.next() && rows.getBoolean(1));
-        if (!Boolean.TRUE.equals(stored)) {
-            throw new ResourceVersionConflictException(after.literal() + " was written by somebody else meanwhile");
-        }
     }
 
     /** Those of the names that this transaction has not seen yet are looked up by one statement. */
@@ -227,21 +228,26 @@ public class ResourceRows {
         if (own != null) {
             unknown.add(own);
         }
-        unknown.removeIf(literal -> seen.get(literal) != null);
-        if (unknown.isEmpty()) {
-            return;
-        }
-        select(unknown, false, rows -> seen.put(row(rows)));
+        unknown.removeIf(literal -> seen.look(literal) != null);
+        select(unknown, false);
+    }
+
+    private static Set<String> tables(String names) {
+        return names.isEmpty() ? Set.of() : Set.of(names.split(" "));
     }
 
     private static ResourceRow row(ResultSet rows) throws SQLException {
+        String json = rows.getString("content");
         return new ResourceRow(
                 rows.getString("res_type") + "/" + rows.getString("fhir_id"),
                 rows.getLong("res_id"),
                 rows.getLong("res_ver"),
                 rows.getString("hash_sha256"),
                 rows.getTimestamp("res_updated"),
-                Set.of(rows.getString("tables").split(" ")));
+                tables(rows.getString("tables")),
+                json == null
+                        ? null
+                        : new ResourceRow.Content(json, rows.getString("source_uri"), rows.getString("request_id")));
     }
 
     private <T extends Resource> T stamped(T resource, ResourceRow row) {
@@ -265,9 +271,17 @@ public class ResourceRows {
         return parser.encodeResourceToString(resource);
     }
 
+    /** SHA-256 of the UTF-16 units, the lower byte first, as HAPI has it. */
     private static String hash(String content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_16LE)));
+            // Java's own encoder of UTF-16 took a tenth of a whole order.
+            byte[] bytes = new byte[2 * content.length()];
+            for (int i = 0; i < content.length(); i++) {
+                char unit = content.charAt(i);
+                bytes[2 * i] = (byte) unit;
+                bytes[2 * i + 1] = (byte) (unit >>> 8);
+            }
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +20,22 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Remembers which rows this transaction has read or written, so that no reference is looked up twice, and keeps what
- * HAPI holds of the same transaction in step with them.
+ * Remembers which resources this transaction has read, written or missed, so that none is looked up twice, and keeps
+ * what HAPI holds of the same transaction in step with them.
+ *
+ * <p>Who writes on what has changed meanwhile hears of a conflict, so a second look would only move the moment.
  */
 @Component
-class SeenRows {
+public class SeenRows {
 
     private final IInterceptorService store;
     private final EntityManagerFactory entityManagers;
+    private final UnsentRows unsent;
 
-    SeenRows(IInterceptorService store, EntityManagerFactory entityManagers) {
+    SeenRows(IInterceptorService store, EntityManagerFactory entityManagers, UnsentRows unsent) {
         this.store = store;
         this.entityManagers = entityManagers;
+        this.unsent = unsent;
     }
 
     @PostConstruct
@@ -48,6 +53,11 @@ class SeenRows {
         forget(after);
     }
 
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
+    public void deleted(IBaseResource resource) {
+        forget(resource);
+    }
+
     /** HAPI writes it itself: what we know of its version is no longer true. */
     private void forget(IBaseResource resource) {
         if (TransactionSynchronizationManager.getResource(this) instanceof Seen seen) {
@@ -55,16 +65,35 @@ class SeenRows {
         }
     }
 
+    /** The row of a resource, empty when there is none; null when nobody has looked yet. */
     @Nullable
-    ResourceRow get(String literal) {
+    @SuppressWarnings("NullableOptional") // three answers
+    Optional<ResourceRow> look(String literal) {
         return ofThisTransaction().get(literal);
     }
 
-    void put(ResourceRow row) {
-        ofThisTransaction().put(row.literal(), row);
+    @Nullable
+    ResourceRow get(String literal) {
+        return ofThisTransaction().getOrDefault(literal, Optional.empty()).orElse(null);
     }
 
-    private Map<String, ResourceRow> ofThisTransaction() {
+    void put(ResourceRow row) {
+        ofThisTransaction().put(row.literal(), Optional.of(row));
+    }
+
+    void putMissing(String literal) {
+        ofThisTransaction().put(literal, Optional.empty());
+    }
+
+    /** Whoever has just got a lock has to see what the one before did under it. */
+    public void reread() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Seen seen) {
+            unsent.send();
+            seen.rows.clear();
+        }
+    }
+
+    private Map<String, Optional<ResourceRow>> ofThisTransaction() {
         if (TransactionSynchronizationManager.getResource(this) instanceof Seen seen) {
             return seen.rows;
         }
@@ -102,7 +131,7 @@ class SeenRows {
 
     private final class Seen implements TransactionSynchronization {
 
-        private final Map<String, ResourceRow> rows = new HashMap<>();
+        private final Map<String, Optional<ResourceRow>> rows = new HashMap<>();
 
         @Override
         public void suspend() {

@@ -23,17 +23,22 @@ public class StoredIdentifiers {
 
     private final JdbcTemplate jdbc;
     private final PartitionSettings partitions;
+    private final UnsentRows unsent;
 
-    StoredIdentifiers(JdbcTemplate jdbc, PartitionSettings partitions) {
+    StoredIdentifiers(JdbcTemplate jdbc, PartitionSettings partitions, UnsentRows unsent) {
         this.jdbc = jdbc;
+        this.unsent = unsent;
         this.partitions = partitions;
     }
 
-    /** The ids of the resources of that type with that identifier; what this transaction wrote may be missing. */
+    /**
+     * The ids of the resources of that type with that identifier; what HAPI wrote in this transaction may be missing.
+     */
     public List<String> find(String type, Identifier identifier) {
         long hash = ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
                 partitions, NO_PARTITION, type, "identifier", identifier.getSystem(), identifier.getValue());
         // PostgreSQL would plan it anew for each value, as some are frequent; behind a select it doesn't see the value.
+        unsent.send();
         return jdbc.queryForList(
                 "select distinct r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id"
                         + " where t.hash_sys_and_value = (select cast(? as bigint))"
@@ -48,6 +53,7 @@ public class StoredIdentifiers {
 
     /** What refers to a resource, by whatever element. */
     public List<Literal> referringTo(String type, String id) {
+        unsent.send();
         return jdbc.query(
                 "select distinct r.res_type, r.fhir_id from hfj_res_link l"
                         + " join hfj_resource target on target.res_id = l.target_resource_id"
@@ -61,6 +67,7 @@ public class StoredIdentifiers {
 
     /** What points at a resource by this element: {@code PractitionerRole.practitioner}. */
     public List<Literal> pointing(String path, String type, String id) {
+        unsent.send();
         return jdbc.query(
                 "select distinct r.res_type, r.fhir_id from hfj_res_link l"
                         + " join hfj_resource target on target.res_id = l.target_resource_id"
@@ -80,6 +87,7 @@ public class StoredIdentifiers {
     public List<String> pointing(String path, String type, String id, Instant since, Instant until) {
         long date = BaseResourceIndexedSearchParam.calculateHashIdentity(
                 partitions, NO_PARTITION, path.substring(0, path.indexOf('.')), "date");
+        unsent.send();
         return jdbc.query(
                 "select res_type || '/' || fhir_id from loop.pointing_within(?, ?, ?, ?, ?, ?)",
                 (row, number) -> row.getString(1),
@@ -91,6 +99,21 @@ public class StoredIdentifiers {
                 Timestamp.from(until));
     }
 
+    /**
+     * What was told of a patient's body, blood, allergies and ways of payment, results last, the newest first.
+     *
+     * @param codes hashes of the codes of those Observations that count
+     */
+    public List<Literal> toldOf(String patient, Long[] codes, int most) {
+        unsent.send();
+        return jdbc.query(
+                "select res_type, fhir_id from loop.told_of_patient(?, ?, ?)",
+                (row, number) -> new Literal(row.getString(1), row.getString(2)),
+                patient,
+                codes,
+                most);
+    }
+
     /** What points at a resource by this element and has one of these statuses: the names. */
     public List<String> pointing(String path, String type, String id, Set<String> statuses) {
         String source = path.substring(0, path.indexOf('.'));
@@ -98,6 +121,7 @@ public class StoredIdentifiers {
                 .map(status -> ResourceIndexedSearchParamToken.calculateHashValue(
                         partitions, NO_PARTITION, source, "status", status))
                 .toArray(Long[]::new);
+        unsent.send();
         return jdbc.query(
                 "select res_type || '/' || fhir_id from loop.pointing_with(?, ?, ?, ?)",
                 (row, number) -> row.getString(1),

@@ -18,13 +18,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.chemoloop.fhir.FhirServerTest;
 import org.chemoloop.fhir.scan.OwnWrite;
+import org.chemoloop.fhir.server.Locks;
 import org.chemoloop.fhir.server.rows.ResourceRows.Written;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
@@ -58,6 +59,9 @@ class ResourceRowsIT {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    Locks locks;
 
     private final RequestDetails request = OwnWrite.request();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -147,6 +151,82 @@ class ResourceRowsIT {
         assertThat(versionOf("Patient", "seen-" + run)).isEqualTo("3");
     }
 
+    /** New ones, then new ones beside changed ones. */
+    @Test
+    void whatATransactionWritesTogetherStandsAsHapiWritesItOneByOne() {
+        List<String> types = List.of("Patient", "MedicationRequest", "Task", "Provenance", "Observation", "Encounter");
+        for (int version : List.of(0, 1)) {
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(status -> types.forEach(type -> {
+                        own(examples(type).get(version), "all-" + run);
+                        own(examples(type).get(1), "all-" + version + run);
+                    }));
+            types.forEach(type -> hapi(named(examples(type).get(version), "each-" + run)));
+            types.forEach(type -> assertThat(standing(type, "all-" + run)).isEqualTo(standing(type, "each-" + run)));
+        }
+    }
+
+    @Test
+    void whatWaitsIsFoundByIdentifierAndByName() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            Patient patient = named(new Patient(), "waits-" + run);
+            patient.addIdentifier().setSystem("urn:rows").setValue("waits" + run);
+            rows.create(patient);
+            assertThat(rows.read(Patient.class, "waits-" + run)).isPresent();
+            assertThat(rows.find(Patient.class, patient.getIdentifierFirstRep()))
+                    .hasSize(1);
+            rows.write(named(patient.setActive(true), "waits-" + run));
+            assertThat(rows.read(Patient.class, "waits-" + run).orElseThrow().getActive())
+                    .isTrue();
+        });
+        assertThat(versionOf("Patient", "waits-" + run)).isEqualTo("2");
+    }
+
+    @Test
+    void aConflictAtTheEndLeavesNothingOfTheTransaction() {
+        rows.write(named(new Patient(), "stale-" + run));
+        assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                    Patient read = rows.read(Patient.class, "stale-" + run).orElseThrow();
+                    rows.write(named(new Patient(), "beside-" + run));
+                    rows.write(read.setActive(false));
+                    elsewhere(() -> rows.write(named(new Patient().setActive(true), "stale-" + run)));
+                }))
+                .isInstanceOf(ResourceVersionConflictException.class)
+                .hasMessageContaining("Patient/stale-" + run);
+        assertThat(rows.read(Patient.class, "beside-" + run)).isEmpty();
+        assertThat(versionOf("Patient", "stale-" + run)).isEqualTo("2");
+    }
+
+    @Test
+    void whoHasMissedAResourceDoesNotOverwriteIt() {
+        assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                    rows.know(List.of("Patient/missed-" + run));
+                    elsewhere(() -> rows.write(named(new Patient().setActive(true), "missed-" + run)));
+                    assertThat(rows.read(Patient.class, "missed-" + run)).isEmpty();
+                    rows.write(named(new Patient().setActive(false), "missed-" + run));
+                }))
+                .isInstanceOf(ResourceVersionConflictException.class);
+        assertThat(rows.read(Patient.class, "missed-" + run).orElseThrow().getActive())
+                .isTrue();
+    }
+
+    @Test
+    void whoGetsALockReadsWhatTheOneBeforeWrote() {
+        rows.write(named(new Patient(), "locked-" + run));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            rows.read(Patient.class, "locked-" + run);
+            rows.read(Patient.class, "unborn-" + run);
+            elsewhere(() -> {
+                rows.write(named(new Patient().setActive(true), "locked-" + run));
+                rows.write(named(new Patient(), "unborn-" + run));
+            });
+            locks.take(List.of("patient|locked-" + run));
+            assertThat(rows.read(Patient.class, "locked-" + run).orElseThrow().getActive())
+                    .isTrue();
+            assertThat(rows.read(Patient.class, "unborn-" + run)).isPresent();
+        });
+    }
+
     @Test
     void ofEightWritersOfANewResourceOneCreatesIt() throws Exception {
         var pool = Executors.newFixedThreadPool(8);
@@ -185,10 +265,7 @@ class ResourceRowsIT {
         var mine = new TransactionTemplate(transactions);
         assertThatThrownBy(() -> mine.executeWithoutResult(status -> {
                     Patient read = rows.read(Patient.class, "two-" + run).orElseThrow();
-                    var other = Executors.newSingleThreadExecutor();
-                    other.submit(() -> rows.write(named(new Patient().setActive(true), "two-" + run)));
-                    other.shutdown();
-                    assertThat(awaited(other)).isTrue();
+                    elsewhere(() -> rows.write(named(new Patient().setActive(true), "two-" + run)));
                     rows.write(read.setActive(false));
                 }))
                 .isInstanceOf(ResourceVersionConflictException.class);
@@ -240,12 +317,9 @@ class ResourceRowsIT {
         return copy;
     }
 
-    private static boolean awaited(ExecutorService pool) {
-        try {
-            return pool.awaitTermination(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** In a transaction of its own that has ended. */
+    private static void elsewhere(Runnable work) {
+        CompletableFuture.runAsync(work).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private Patient found() {
