@@ -61,16 +61,16 @@ final class Measured {
                 notAccepted());
     }
 
-    private int writes() {
+    int writes() {
         return rounds.stream().mapToInt(Stage::messages).sum();
     }
 
-    private double perSecond() {
+    double perSecond() {
         return writes()
                 / (rounds.stream().mapToLong(round -> round.took().toNanos()).sum() / 1e9);
     }
 
-    private double millisOf(double share) {
+    double millisOf(double share) {
         long[] all = rounds.stream()
                 .flatMapToLong(round -> LongStream.of(round.sortedNanos()))
                 .sorted()

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chemoloop.routes.submit.BundleJson;
@@ -36,7 +37,7 @@ final class OrderWrites {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI guarded;
+    private final List<URI> guarded;
     private final URI bare;
     private final String token;
     private final Translator translator;
@@ -46,10 +47,11 @@ final class OrderWrites {
     private String bagAndTask = "";
 
     /**
+     * @param guarded the servers with the loop, on one store, asked in turn
      * @param message an RDE^O11 with one order, one bag
      * @param first the orders are numbered from here on; no two runs on one store may share a number
      */
-    OrderWrites(URI guarded, URI bare, String token, Translator translator, String message, long first) {
+    OrderWrites(List<URI> guarded, URI bare, String token, Translator translator, String message, long first) {
         this.guarded = guarded;
         this.bare = bare;
         this.token = token;
@@ -61,7 +63,7 @@ final class OrderWrites {
     /** Orders one bag and remembers what the server made of it, for {@link #toBare}. */
     void learn() throws Exception {
         String order = next();
-        HttpResponse<String> answer = post(guarded.resolve("fhir/$submit"), json.write(bundle(order)), true);
+        HttpResponse<String> answer = post(next(guarded).resolve("fhir/$submit"), json.write(bundle(order)), true);
         String line = "";
         for (JsonNode entry : JSON.readTree(answer.body()).path("entry")) {
             if (entry.at("/resource/resourceType").asText().equals("MedicationRequest")) {
@@ -86,7 +88,7 @@ final class OrderWrites {
     }
 
     boolean toGuarded() throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(guarded.resolve("fhir/$submit"), json.write(bundle(next())), true);
+        HttpResponse<String> answer = post(next(guarded).resolve("fhir/$submit"), json.write(bundle(next())), true);
         return answer.statusCode() == 200 && !answer.body().contains("\"OperationOutcome\"");
     }
 
@@ -110,14 +112,29 @@ final class OrderWrites {
         return Long.toString(number.incrementAndGet());
     }
 
-    private Bundle bundle(String order) {
-        String text = message.replace("RD0001", "C" + order)
+    private URI next(List<URI> servers) {
+        return servers.get((int) (number.get() % servers.size()));
+    }
+
+    /** The next order as a message; its MSH-10 is {@code C} and the number of the order. */
+    Message message() {
+        String order = next();
+        return new Message("C" + order, text(order));
+    }
+
+    record Message(String controlId, String text) {}
+
+    private String text(String order) {
+        return message.replace("RD0001", "C" + order)
                 .replace("M26110002", "M" + order)
                 .replace("V26112401", "V" + order)
                 .replace("P26112440", "P" + order)
                 .replace("RX261124D", "R" + order);
+    }
+
+    private Bundle bundle(String order) {
         try {
-            if (translator.translate(Hl7Message.parse(text)) instanceof Translation.Translated translated) {
+            if (translator.translate(Hl7Message.parse(text(order))) instanceof Translation.Translated translated) {
                 return translated.bundle();
             }
         } catch (UnreadableMessageException e) {
@@ -147,7 +164,10 @@ final class OrderWrites {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         return JSON.readTree(http.send(
-                        request(guarded.resolve("fhir/" + path), true).GET().build(), BodyHandlers.ofString())
+                        request(guarded.get(0).resolve("fhir/" + path), true)
+                                .GET()
+                                .build(),
+                        BodyHandlers.ofString())
                 .body());
     }
 

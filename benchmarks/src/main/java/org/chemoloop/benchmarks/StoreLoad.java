@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class StoreLoad {
             }
         }
         var orders = new OrderWrites(
-                address("CHEMOLOOP_FHIR_PORT"),
+                List.of(address("CHEMOLOOP_FHIR_PORT")),
                 address("CHEMOLOOP_BARE_PORT"),
                 System.getenv("CHEMOLOOP_TOKEN"),
                 Translator.load(Path.of("mappings")),
@@ -93,11 +94,16 @@ public final class StoreLoad {
     }
 
     private List<Stage.Part> together(Callable<Boolean> work, Duration lasts) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        return together(Collections.nCopies(clients, work), lasts);
+    }
+
+    /** Has each client do its work again and again, until the time is over. */
+    static List<Stage.Part> together(List<? extends Callable<Boolean>> clients, Duration lasts) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         long end = System.nanoTime() + lasts.toNanos();
         try {
             var running = new ArrayList<Future<Stage.Part>>();
-            for (int i = 0; i < clients; i++) {
+            for (Callable<Boolean> work : clients) {
                 running.add(threads.submit(() -> {
                     var part = new Stage.Part();
                     while (System.nanoTime() < end) {
