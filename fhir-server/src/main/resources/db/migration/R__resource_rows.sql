@@ -72,10 +72,11 @@ begin
 end
 $$;
 
--- What was told of a patient's body, blood, allergies and ways of payment, results last, the newest first: the names.
--- codes: hashes of the Observations' codes. The patient's links come first whatever the planner thinks, and "exists" is
--- avoided as it may turn that around: read from the codes, it would be every weight in the house.
-create or replace function loop.told_of_patient(patient_id text, codes bigint[], most integer)
+-- What was told of a patient's body, blood, allergies and ways of payment: the names. Of the Observations with each of
+-- these codes (hashes) the newest few, of all else everything.
+-- The patient's links come first whatever the planner thinks: read from the codes, it would be every weight in the house.
+-- Hence "materialized", and "offset 0", which keeps the look for the codes from being turned around.
+create or replace function loop.told_of_patient(patient_id text, codes bigint[], newest integer)
     returns table (res_type varchar, fhir_id varchar)
     language plpgsql stable
     set plan_cache_mode = force_generic_plan
@@ -88,17 +89,25 @@ begin
             from public.hfj_resource p
             join public.hfj_res_link l on l.target_resource_id = p.res_id
                 and l.src_path in ('AllergyIntolerance.patient', 'Coverage.beneficiary', 'Observation.subject')
-            where p.res_type = 'Patient' and p.fhir_id = patient_id)
+            where p.res_type = 'Patient' and p.fhir_id = patient_id),
+        observed as (
+            select
+                r.res_type, r.fhir_id,
+                row_number() over (partition by coded.hash order by r.res_updated desc, r.res_id desc) as number
+            from pointing
+            cross join lateral (
+                select t.hash_sys_and_value as hash
+                from public.hfj_spidx_token t
+                where t.res_id = pointing.src_resource_id and t.hash_sys_and_value = any(codes)
+                offset 0) coded
+            join public.hfj_resource r on r.res_id = pointing.src_resource_id and r.res_deleted_at is null
+            where pointing.src_path = 'Observation.subject')
         select r.res_type, r.fhir_id
         from pointing
         join public.hfj_resource r on r.res_id = pointing.src_resource_id and r.res_deleted_at is null
         where pointing.src_path <> 'Observation.subject'
-            or (
-                select true from public.hfj_spidx_token t
-                where t.res_id = pointing.src_resource_id and t.hash_sys_and_value = any(codes) limit 1)
-        -- However many results came later, an allergy is not cut off.
-        order by pointing.src_path = 'Observation.subject', r.res_updated desc
-        limit most;
+        union
+        select observed.res_type, observed.fhir_id from observed where observed.number <= newest;
 end
 $$;
 

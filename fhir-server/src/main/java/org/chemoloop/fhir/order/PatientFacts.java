@@ -46,7 +46,8 @@ import org.springframework.stereotype.Component;
 class PatientFacts {
 
     private static final String LOINC = "http://loinc.org";
-    private static final int LATEST = 40;
+    /** Of each code: the last may have been entered in error, or say nothing. */
+    private static final int LATEST = 5;
 
     private static final Map<Kind, List<String>> CODES = Map.of(
             Kind.HEIGHT, List.of("8302-2", "3137-7"),
@@ -102,7 +103,7 @@ class PatientFacts {
             if (found instanceof Observation said) {
                 add(said, measures);
                 addTest(said, results);
-            } else if (found instanceof Coverage paying) {
+            } else if (found instanceof Coverage paying && paying.getStatus() != CoverageStatus.ENTEREDINERROR) {
                 payments.add(payment(paying));
             } else if (found instanceof AllergyIntolerance allergy && isActive(allergy)) {
                 allergies.addAll(substances(allergy.getCode()));

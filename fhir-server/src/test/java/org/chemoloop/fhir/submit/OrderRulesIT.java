@@ -261,7 +261,7 @@ class OrderRulesIT {
     }
 
     @Test
-    void anAllergyIsNotForgottenAfterFiftyResults() {
+    void neitherAllergyNorClearanceIsForgottenAfterFiftyResults() {
         Bundle first = submit(Translated.about(patient)
                 .order("NW", placer)
                 .drug("DEX5", 5, "mg")
@@ -270,6 +270,10 @@ class OrderRulesIT {
         AllergyIntolerance allergy = new AllergyIntolerance();
         allergy.setPatient(new Reference(subject)).setCode(new CodeableConcept().setText("卡铂"));
         assertThat(fhir.as("his").post("AllergyIntolerance", allergy).status()).isEqualTo(201);
+        observe(
+                subject,
+                "98979-8",
+                new Quantity().setValue(95).setSystem(Terms.UCUM).setCode("mL/min/{1.73_m2}"));
         for (int day = 0; day < 50; day++) {
             observe(
                     subject,
@@ -280,9 +284,11 @@ class OrderRulesIT {
         Bundle answer = submit(Translated.about(patient)
                 .order("NW", placer + "x")
                 .carboplatin()
+                .reaching(5)
                 .bundle());
 
         assertThat(issues(answer, 1)).contains("allergy");
+        assertThat(notChecked(answer)).doesNotContain("O6-auc");
     }
 
     @Test

@@ -100,18 +100,19 @@ public class StoredIdentifiers {
     }
 
     /**
-     * What was told of a patient's body, blood, allergies and ways of payment, results last, the newest first.
+     * What was told of a patient's allergies, ways of payment, body and blood.
      *
      * @param codes hashes of the codes of those Observations that count
+     * @param newest how many of each code
      */
-    public List<Literal> toldOf(String patient, Long[] codes, int most) {
+    public List<Literal> toldOf(String patient, Long[] codes, int newest) {
         unsent.send();
         return jdbc.query(
                 "select res_type, fhir_id from loop.told_of_patient(?, ?, ?)",
                 (row, number) -> new Literal(row.getString(1), row.getString(2)),
                 patient,
                 codes,
-                most);
+                newest);
     }
 
     /** What points at a resource by this element and has one of these statuses: the names. */
