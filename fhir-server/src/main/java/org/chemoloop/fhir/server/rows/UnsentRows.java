@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +29,24 @@ public class UnsentRows implements StatementInspector {
 
     private static final String STORE =
             "select loop.store_resources(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))";
+
+    /** In the order of the function's parameters. */
+    private static final List<Column<?>> COLUMNS = List.of(
+            new Column<>("bigint", Long[]::new, write -> write.after().pid()),
+            new Column<>("text", String[]::new, Write::type),
+            new Column<>("smallint", Short[]::new, Write::typeNumber),
+            new Column<>("text", String[]::new, Write::id),
+            new Column<>("bigint", Long[]::new, Write::versionBefore),
+            new Column<>("text", String[]::new, write -> write.after().hash()),
+            new Column<>(
+                    "timestamp", String[]::new, write -> write.after().updated().toString()),
+            new Column<>("bigint", Long[]::new, Write::historyPid),
+            new Column<>("text", String[]::new, write -> content(write).source()),
+            new Column<>("text", String[]::new, write -> content(write).json()),
+            new Column<>(
+                    "text",
+                    String[]::new,
+                    write -> String.join(" ", write.after().tables())));
 
     private final transient JdbcTemplate jdbc;
 
@@ -47,7 +67,13 @@ public class UnsentRows implements StatementInspector {
             @Nullable ResourceRow before,
             ResourceRow after,
             long historyPid,
-            Map<String, ArrayNode> index) {}
+            Map<String, ArrayNode> index) {
+
+        @Nullable
+        Long versionBefore() {
+            return before == null ? null : before.version();
+        }
+    }
 
     /** @throws ResourceVersionConflictException when a version of it waits already, and may not be sent */
     void add(Write write) {
@@ -68,68 +94,10 @@ public class UnsentRows implements StatementInspector {
         String conflict = jdbc.query(
                 STORE,
                 statement -> {
-                    Connection connection = statement.getConnection();
-                    statement.setArray(
-                            1,
-                            array(
-                                    connection,
-                                    "bigint",
-                                    writes,
-                                    Long[]::new,
-                                    w -> w.after().pid()));
-                    statement.setArray(2, array(connection, "text", writes, String[]::new, Write::type));
-                    statement.setArray(3, array(connection, "smallint", writes, Short[]::new, Write::typeNumber));
-                    statement.setArray(4, array(connection, "text", writes, String[]::new, Write::id));
-                    statement.setArray(
-                            5,
-                            array(
-                                    connection,
-                                    "bigint",
-                                    writes,
-                                    Long[]::new,
-                                    w -> w.before() == null ? null : w.before().version()));
-                    statement.setArray(
-                            6,
-                            array(
-                                    connection,
-                                    "text",
-                                    writes,
-                                    String[]::new,
-                                    w -> w.after().hash()));
-                    statement.setArray(
-                            7,
-                            array(
-                                    connection,
-                                    "timestamp",
-                                    writes,
-                                    String[]::new,
-                                    w -> w.after().updated().toString()));
-                    statement.setArray(8, array(connection, "bigint", writes, Long[]::new, Write::historyPid));
-                    statement.setArray(
-                            9,
-                            array(
-                                    connection,
-                                    "text",
-                                    writes,
-                                    String[]::new,
-                                    w -> content(w).source()));
-                    statement.setArray(
-                            10,
-                            array(
-                                    connection,
-                                    "text",
-                                    writes,
-                                    String[]::new,
-                                    w -> content(w).json()));
-                    statement.setArray(
-                            11,
-                            array(
-                                    connection,
-                                    "text",
-                                    writes,
-                                    String[]::new,
-                                    w -> String.join(" ", w.after().tables())));
-                    statement.setString(12, index(writes).toString());
+                    for (int i = 0; i < COLUMNS.size(); i++) {
+                        statement.setArray(i + 1, COLUMNS.get(i).of(writes, statement.getConnection()));
+                    }
+                    statement.setString(COLUMNS.size() + 1, index(writes).toString());
                 },
                 rows -> rows.next() ? rows.getString(1) : null);
         if (conflict != null) {
@@ -141,14 +109,12 @@ public class UnsentRows implements StatementInspector {
         return Objects.requireNonNull(write.after().content());
     }
 
-    private static <T> java.sql.Array array(
-            Connection connection,
-            String type,
-            List<Write> writes,
-            java.util.function.IntFunction<@Nullable T[]> sized,
-            Function<Write, @Nullable T> value)
-            throws SQLException {
-        return connection.createArrayOf(type, writes.stream().map(value).toArray(sized));
+    /** One of the arrays in step that the function takes. */
+    private record Column<T>(String type, IntFunction<@Nullable T[]> sized, Function<Write, @Nullable T> value) {
+
+        Array of(List<Write> writes, Connection connection) throws SQLException {
+            return connection.createArrayOf(type, writes.stream().map(value).toArray(sized));
+        }
     }
 
     /** For each table the rows of new resources, those of changed ones, and which of these have some there already. */
