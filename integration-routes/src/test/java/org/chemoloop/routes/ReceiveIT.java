@@ -283,6 +283,42 @@ class ReceiveIT {
     }
 
     @Test
+    void anAnswerThatHasArrivedIsNotOwedAgainWhenTheMessageIsRepeated() throws Exception {
+        String control = Messages.next("K");
+        String patient = Messages.patient(Messages.next("M"));
+        String placer = Messages.next("P");
+        String message = Messages.msh("RDE^O11^RDE_O11", control, "2.5", "AL|AL", "UNICODE UTF-8")
+                + patient
+                + Messages.order("NW", placer);
+        send(message);
+        await().atMost(Duration.ofSeconds(20)).until(() -> delivery(control).equals("delivered"));
+
+        assertThat(send(message).get("MSA", 1)).isEqualTo("CA");
+        String next = Messages.next("K");
+        send(Messages.msh("RDE^O11^RDE_O11", next, "2.5", "AL|AL", "UNICODE UTF-8")
+                + patient
+                + Messages.order("NW", Messages.next("P")));
+        // Of the same patient, so it comes after the repeated one.
+        await().atMost(Duration.ofSeconds(20)).until(() -> delivery(next).equals("delivered"));
+        assertThat(database.queryForObject(
+                        "select repeats from kept_message where control_id = ?", Integer.class, control))
+                .isEqualTo(1);
+        assertThat(delivery(control)).isEqualTo("delivered");
+        assertThat(HERE.his.received("RRE^O12", placer)).hasSize(1);
+    }
+
+    private String delivery(String controlId) {
+        return database
+                .query(
+                        "select delivery from kept_message where control_id = ? and direction = 'in'",
+                        (row, number) -> row.getString(1),
+                        controlId)
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
     void whoWantsOnlyErrorsHearsOnlyErrors() throws Exception {
         String good = Messages.next("P");
         String bad = Messages.next("P");

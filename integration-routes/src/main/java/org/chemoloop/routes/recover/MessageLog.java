@@ -289,8 +289,15 @@ public final class MessageLog implements RefusalLog {
                 == 1;
     }
 
-    void delivery(UUID id, Delivery delivery) {
-        database.update("update kept_message set delivery = ? where id = ?", delivery.code(), id);
+    void given(UUID id) {
+        database.update("update kept_message set delivery = 'delivered' where id = ?", id);
+    }
+
+    /** The answer is to be sent on, unless the sender has got it so already: it is not sent a second time. */
+    void owed(UUID id) {
+        database.update("""
+                update kept_message set delivery = 'pending' where id = ? and not exists (
+                    select from kept_message late where late.answers = kept_message.id and late.delivery = 'delivered')""", id);
     }
 
     /** The stored answer of a message, as a message of its own. */

@@ -100,7 +100,7 @@ public final class Settlement {
      */
     public void found(UUID arrival, UUID kept, byte[] said, boolean late) {
         if (turns.answer(arrival, said)) {
-            messages.delivery(kept, Delivery.DELIVERED);
+            messages.given(kept);
         } else if (late && !arrival.equals(kept)) {
             sendOn(kept);
         } else if (late) {
@@ -109,7 +109,7 @@ public final class Settlement {
     }
 
     private void sendOn(UUID kept) {
-        messages.delivery(kept, Delivery.PENDING);
+        messages.owed(kept);
         outbox.take(messages.lateAnswer(kept));
     }
 
