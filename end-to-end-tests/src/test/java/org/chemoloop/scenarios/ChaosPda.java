@@ -136,9 +136,10 @@ final class ChaosPda implements AutoCloseable {
         if (line.isMissingNode()) {
             return List.of();
         }
-        Fhir.Answer bags = insist(fhir -> fhir.get("MedicationRequest?_count=200&intent=instance-order&subject="
-                + Fhir.encoded(line.path("subject").path("reference").asText())));
-        return ChaosReckoning.bagsOf(line.path("id").asText(), bags.resource());
+        Fhir.Answer bags = insist(
+                fhir -> fhir.get("MedicationRequest?_count=200&_sort=-_lastUpdated&intent=instance-order&subject="
+                        + Fhir.encoded(line.path("subject").path("reference").asText())));
+        return ChaosReckoning.bagsOf(line.path("id").asText(), Fhir.matches(bags.resource()));
     }
 
     private String wristbandOf(Order order) throws InterruptedException {

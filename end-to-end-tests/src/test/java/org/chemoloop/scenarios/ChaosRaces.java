@@ -145,10 +145,8 @@ final class ChaosRaces implements AutoCloseable {
         if (lines.isEmpty()) {
             return;
         }
-        JsonNode orders = engineer.get("MedicationRequest?_count=200&subject="
-                        + Fhir.encoded(
-                                lines.get(0).path("subject").path("reference").asText()))
-                .resource();
+        List<JsonNode> orders = engineer.search("MedicationRequest?_count=200&subject="
+                + Fhir.encoded(lines.get(0).path("subject").path("reference").asText()));
         List<String> bags = ChaosReckoning.bagsOf(lines.get(0).path("id").asText(), orders);
         one(bags.size(), "bag of " + order.placer(), wrong);
         if (!bags.isEmpty()) {

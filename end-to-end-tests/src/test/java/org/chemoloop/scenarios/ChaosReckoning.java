@@ -136,14 +136,13 @@ final class ChaosReckoning {
         if (people.isEmpty()) {
             return 0;
         }
-        JsonNode orders = fhir.get("MedicationRequest?_count=500&subject=Patient/"
-                        + people.get(0).path("id").asText())
-                .resource();
+        List<JsonNode> orders = fhir.searchAll("MedicationRequest?_count=500&subject=Patient/"
+                + people.get(0).path("id").asText());
         Map<String, String> last = new LinkedHashMap<>();
         promised.forEach(promise -> last.put(promise.order().placer(), promise.control()));
         int stored = 0;
         for (Map.Entry<String, String> order : last.entrySet()) {
-            List<JsonNode> lines = entries(orders)
+            List<JsonNode> lines = orders.stream()
                     .filter(line ->
                             line.path("intent").asText().equals("order") && has(line, "placer-order", order.getKey()))
                     .toList();
@@ -189,8 +188,8 @@ final class ChaosReckoning {
     }
 
     /** The codes of the bags that are based on a line. */
-    static List<String> bagsOf(String line, JsonNode orders) {
-        return entries(orders)
+    static List<String> bagsOf(String line, List<JsonNode> orders) {
+        return orders.stream()
                 .filter(bag -> bag.path("intent").asText().equals("instance-order")
                         && StreamSupport.stream(bag.path("basedOn").spliterator(), false)
                                 .anyMatch(basis ->
@@ -199,10 +198,6 @@ final class ChaosReckoning {
                 .filter(identifier -> identifier.path("system").asText().equals(Fhir.sid("bag")))
                 .map(identifier -> identifier.path("value").asText())
                 .collect(Collectors.toList());
-    }
-
-    private static Stream<JsonNode> entries(JsonNode bundle) {
-        return StreamSupport.stream(bundle.path("entry").spliterator(), false).map(entry -> entry.path("resource"));
     }
 
     private static boolean has(JsonNode resource, String system, String value) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -98,15 +99,42 @@ final class Fhir {
     }
 
     List<JsonNode> search(String query) throws IOException, InterruptedException {
+        return matches(found(query));
+    }
+
+    private JsonNode found(String query) throws IOException, InterruptedException {
         Answer answer = get(query);
         if (answer.status() != 200) {
             throw new IOException("GET " + query + ": HTTP " + answer.status() + " " + answer.resource());
         }
-        return StreamSupport.stream(answer.resource().path("entry").spliterator(), false)
+        return answer.resource();
+    }
+
+    /** What was searched for, without what was included. */
+    static List<JsonNode> matches(JsonNode page) {
+        return StreamSupport.stream(page.path("entry").spliterator(), false)
                 .filter(entry ->
                         entry.path("search").path("mode").asText("match").equals("match"))
                 .map(entry -> entry.path("resource"))
                 .toList();
+    }
+
+    /** What a search finds on all of its pages. */
+    List<JsonNode> searchAll(String query) throws IOException, InterruptedException {
+        List<JsonNode> found = new ArrayList<>();
+        String page = query;
+        while (!page.isEmpty()) {
+            JsonNode answer = found(page);
+            found.addAll(matches(answer));
+            String next = "";
+            for (JsonNode link : answer.path("link")) {
+                if (link.path("relation").asText().equals("next")) {
+                    next = link.path("url").asText();
+                }
+            }
+            page = next.replace(root, "");
+        }
+        return found;
     }
 
     static String encoded(String value) {
