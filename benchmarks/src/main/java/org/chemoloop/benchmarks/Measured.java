@@ -61,6 +61,10 @@ final class Measured {
                 notAccepted());
     }
 
+    String what() {
+        return what;
+    }
+
     int writes() {
         return rounds.stream().mapToInt(Stage::messages).sum();
     }

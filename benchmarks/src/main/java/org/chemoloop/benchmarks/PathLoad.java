@@ -99,8 +99,8 @@ public final class PathLoad {
         System.out.println(
                 "| with " + lines.size() + " clients | orders | orders/s | p50 ms | p99 ms | not accepted |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
-        System.out.println(row("HL7 over MLLP, until AA", path));
-        System.out.println(row("the same Bundles to $submit", bundles));
+        System.out.println(row(path));
+        System.out.println(row(bundles));
         System.out.printf(Locale.ROOT, "| ratio | | %.2f | | | |%n", path.perSecond() / bundles.perSecond());
         if (path.notAccepted() + bundles.notAccepted() > 0) {
             System.exit(1);
@@ -115,11 +115,11 @@ public final class PathLoad {
         return Stage.of(clients.size(), took, parts, Map.of());
     }
 
-    private static String row(String what, Measured measured) {
+    private static String row(Measured measured) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %.1f | %.1f | %.1f | %d |",
-                what,
+                measured.what(),
                 measured.writes(),
                 measured.perSecond(),
                 measured.millisOf(0.5),

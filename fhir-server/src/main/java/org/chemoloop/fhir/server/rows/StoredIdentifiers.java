@@ -37,8 +37,8 @@ public class StoredIdentifiers {
     public List<String> find(String type, Identifier identifier) {
         long hash = ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
                 partitions, NO_PARTITION, type, "identifier", identifier.getSystem(), identifier.getValue());
-        // PostgreSQL would plan it anew for each value, as some are frequent; behind a select it doesn't see the value.
         unsent.send();
+        // PostgreSQL would plan it anew for each value, as some are frequent; behind a select it doesn't see the value.
         return jdbc.queryForList(
                 "select distinct r.fhir_id from hfj_spidx_token t join hfj_resource r on r.res_id = t.res_id"
                         + " where t.hash_sys_and_value = (select cast(? as bigint))"

@@ -155,7 +155,7 @@ public class UnsentRows implements StatementInspector {
 
     private final class Unsent implements TransactionSynchronization {
 
-        /** By their names, so that no two transactions wait for each other. */
+        /** By their names: two transactions that write the same resources take their rows in the same order. */
         private final Map<String, Write> writes = new TreeMap<>();
 
         @Override
