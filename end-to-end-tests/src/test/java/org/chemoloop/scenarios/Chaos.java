@@ -147,6 +147,9 @@ final class Chaos implements AutoCloseable {
                 .with(Stream.concat(sender.surprises().stream(), pda.surprises().stream())
                         .toList());
         print(sender, pda, result);
+        if (!result.isClean()) {
+            hospital.keepEvidence();
+        }
         List<String> wrong = races(engineer);
         show("not one", wrong);
         return result.doubling(wrong);
