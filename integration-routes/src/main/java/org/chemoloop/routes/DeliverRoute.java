@@ -43,6 +43,8 @@ final class DeliverRoute extends RouteBuilder {
                 .setBody(constant(channel))
                 .bean(deliveries, "due")
                 .split(body())
+                .bean(deliveries, "stillDue")
+                .filter(body().isNotNull())
                 .to("direct:send-" + channel);
 
         from("direct:send-" + channel)

@@ -13,6 +13,7 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.support.processor.PredicateValidationException;
 import org.chemoloop.routes.announce.Announcements;
 import org.chemoloop.routes.announce.Deliveries;
+import org.chemoloop.routes.announce.EventOrder;
 import org.chemoloop.routes.announce.Owed;
 import org.chemoloop.routes.channel.Pauses;
 import org.chemoloop.routes.conform.StrictOut;
@@ -20,9 +21,12 @@ import org.chemoloop.routes.mllp.DeliveryFailure;
 import org.chemoloop.routes.receive.Journal.NotKeptException;
 import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.recover.InHand;
+import org.chemoloop.routes.recover.OutOfTurnException;
 import org.chemoloop.routes.recover.Parking;
 import org.chemoloop.routes.submit.FailureKind;
 import org.chemoloop.routes.submit.SubmitFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jms.JmsException;
 
@@ -33,13 +37,19 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
     static final String NEVER_LOSE_AN_EVENT = "never-lose-an-event";
     static final String DELIVER_IN_ORDER = "deliver-in-order-";
 
+    private static final Logger log = LoggerFactory.getLogger(ErrorPolicy.class);
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int QUICK_TRIES = 2;
+    /** In a quarter of a second each: far longer than a broker takes to give back what a consumer has left behind. */
+    private static final int RETURNS = 60;
+
+    private static final String DELIVERIES = "JMSXDeliveryCount";
 
     private final Pauses pauses;
     private final Reception reception;
     private final Parking parking;
+    private final EventOrder order;
     private final Announcements announcements;
     private final Deliveries deliveries;
     private final StrictOut strict;
@@ -48,12 +58,14 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
             Pauses pauses,
             Reception reception,
             Parking parking,
+            EventOrder order,
             Announcements announcements,
             Deliveries deliveries,
             StrictOut strict) {
         this.pauses = pauses;
         this.reception = reception;
         this.parking = parking;
+        this.order = order;
         this.announcements = announcements;
         this.deliveries = deliveries;
         this.strict = strict;
@@ -84,13 +96,10 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
                 .onWhen(exchange -> failure(exchange, SubmitFailure.class).kind() == FailureKind.PERMANENT)
                 .handled(true)
                 .process(exchange -> parking.bury(inHand(exchange), cause(exchange)));
-        // Back to the queue: whoever has its group now looks whether it has its effect already.
-        routes.onException(SubmitFailure.class)
-                .onWhen(exchange -> failure(exchange, SubmitFailure.class).kind() == FailureKind.OVERTAKEN)
-                .logStackTrace(false)
-                .logExhaustedMessageHistory(false)
-                .delay(FIRST.toMillis())
-                .syncDelayed();
+        // Whoever has its group now looks whether it has its effect already.
+        backToTheQueue(routes.onException(SubmitFailure.class)
+                .onWhen(exchange -> failure(exchange, SubmitFailure.class).kind() == FailureKind.OVERTAKEN));
+        backToTheQueue(routes.onException(OutOfTurnException.class));
         // The server is there and fails on this one: a few quick tries, then its group steps aside.
         routes.onException(SubmitFailure.class)
                 .maximumRedeliveries(QUICK_TRIES)
@@ -105,13 +114,31 @@ final class ErrorPolicy extends RouteConfigurationBuilder {
                 .process(exchange -> parking.bury(inHand(exchange), cause(exchange)));
     }
 
+    private static void backToTheQueue(OnExceptionDefinition failure) {
+        failure.logExhausted(false)
+                .log(LoggingLevel.INFO, ErrorPolicy.class.getName(), "back to the queue: ${exception.message}")
+                .delay(FIRST.toMillis())
+                .syncDelayed();
+    }
+
+    /** Whether it went back to its queue so often that what it waits for cannot be there: it goes on without. */
+    static boolean hasWaitedInVain(Exchange exchange) {
+        boolean inVain = exchange.getMessage().getHeader(DELIVERIES, 0, Integer.class) > RETURNS;
+        if (inVain) {
+            log.warn("no longer asks for its turn route={}", exchange.getFromRouteId());
+        }
+        return inVain;
+    }
+
     private void neverLoseAnEvent(RouteConfigurationDefinition routes) {
         waitForDatabase(routes);
+        backToTheQueue(routes.onException(OutOfTurnException.class));
         routes.onException(RuntimeException.class)
                 .onWhen(exchange -> isRunning(exchange) && !(cause(exchange) instanceof JmsException))
                 .handled(true)
                 .process(exchange -> announcements.unreadable(
-                        exchange.getProperty(AnnounceRoute.EVENT, "", String.class), cause(exchange)));
+                        exchange.getProperty(AnnounceRoute.EVENT, "", String.class), cause(exchange)))
+                .process(exchange -> AnnounceRoute.told(order, exchange));
     }
 
     private void deliverInOrder(String channel) {

@@ -13,6 +13,7 @@ import org.chemoloop.routes.receive.Reception;
 import org.chemoloop.routes.receive.Turn;
 import org.chemoloop.routes.recover.InHand;
 import org.chemoloop.routes.recover.MessageLog;
+import org.chemoloop.routes.recover.OutOfTurnException;
 import org.chemoloop.routes.recover.Parking;
 import org.chemoloop.routes.recover.Settlement;
 
@@ -49,7 +50,7 @@ final class ProcessRoute extends RouteBuilder {
                 .routeId("process")
                 .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
                 .startupOrder(50)
-                .process(exchange -> exchange.getMessage().setBody(arrived(exchange.getMessage())))
+                .process(exchange -> exchange.getMessage().setBody(arrived(exchange)))
                 .process(ProcessRoute::correlate)
                 .bean(messages, "enter")
                 .toD("direct:${body.next().route()}");
@@ -86,7 +87,8 @@ final class ProcessRoute extends RouteBuilder {
         Correlated.by(exchange, message.kept().id().toString());
     }
 
-    private InHand arrived(Message message) {
+    private InHand arrived(Exchange exchange) throws OutOfTurnException {
+        Message message = exchange.getMessage();
         KeptMessage kept = JmsJournal.read(
                 message.getBody(byte[].class),
                 message.getHeader(JmsJournal.ID, String.class),
@@ -98,14 +100,17 @@ final class ProcessRoute extends RouteBuilder {
             meters.timer(Reception.ROOM, "room", "journal", "channel", kept.channel())
                     .record(Duration.between(kept.received(), clock.instant()));
         }
+        String group = message.getHeader(JmsJournal.GROUP, String.class);
         return InHand.arrived(
                 kept,
                 new Turn(
                         kept.id(),
                         message.getHeader(JmsJournal.NODE, "", String.class),
                         Instant.ofEpochMilli(message.getHeader(JmsJournal.UNTIL, 0L, Long.class))),
-                message.getHeader(JmsJournal.GROUP, String.class),
-                messages.takeUp(),
+                group,
+                resends > 0 || ErrorPolicy.hasWaitedInVain(exchange)
+                        ? messages.takeUp()
+                        : messages.takeUp(kept.id(), group, message.getHeader(JmsJournal.AFTER, String.class)),
                 resends);
     }
 }

@@ -14,10 +14,12 @@ import org.chemoloop.routes.announce.AppointmentToHis;
 import org.chemoloop.routes.announce.DeadEvents;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.DispenseToHis;
+import org.chemoloop.routes.announce.EventOrder;
 import org.chemoloop.routes.announce.Opening;
 import org.chemoloop.routes.announce.OrderToPivas;
 import org.chemoloop.routes.announce.StoredNumbers;
 import org.chemoloop.routes.answer.AnswerDesk;
+import org.chemoloop.routes.broker.Queues;
 import org.chemoloop.routes.receive.Gate;
 import org.chemoloop.routes.receive.JmsJournal;
 import org.chemoloop.routes.receive.Reception;
@@ -142,8 +144,14 @@ class RoomsConfiguration {
     }
 
     @Bean
-    Deliveries deliveries(JdbcTemplate database, JmsTemplate transactional, Clock clock, MeterRegistry meters) {
-        return new Deliveries(database, transactional, MOST_ERRORS, FIRST_WAIT, clock, meters);
+    Deliveries deliveries(
+            JdbcTemplate database, JmsTemplate transactional, Queues queues, Clock clock, MeterRegistry meters) {
+        return new Deliveries(database, transactional, queues, MOST_ERRORS, FIRST_WAIT, clock, meters);
+    }
+
+    @Bean
+    EventOrder eventOrder(JdbcTemplate database) {
+        return new EventOrder(database);
     }
 
     @Bean

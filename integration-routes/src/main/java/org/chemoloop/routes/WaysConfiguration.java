@@ -6,6 +6,7 @@ import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.chemoloop.routes.announce.Announcements;
 import org.chemoloop.routes.announce.Deliveries;
+import org.chemoloop.routes.announce.EventOrder;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.channel.Pauses;
 import org.chemoloop.routes.codes.UnknownCodes;
@@ -38,10 +39,11 @@ class WaysConfiguration {
             Pauses pauses,
             Reception reception,
             Parking parking,
+            EventOrder order,
             Announcements announcements,
             Deliveries deliveries,
             StrictOut strict) {
-        return new ErrorPolicy(pauses, reception, parking, announcements, deliveries, strict);
+        return new ErrorPolicy(pauses, reception, parking, order, announcements, deliveries, strict);
     }
 
     @Bean
@@ -88,8 +90,8 @@ class WaysConfiguration {
     }
 
     @Bean
-    RoutesBuilder announce(Announcements announcements, Deliveries deliveries) {
-        return new AnnounceRoute(announcements, deliveries);
+    RoutesBuilder announce(EventOrder order, Announcements announcements, Deliveries deliveries) {
+        return new AnnounceRoute(order, announcements, deliveries);
     }
 
     @Bean

@@ -48,6 +48,11 @@ public final class LoopEvents {
         this.placer = placer;
     }
 
+    /** The id of the Patient with that number. */
+    static String patientId(String number) {
+        return "p-" + number.toLowerCase(Locale.ROOT);
+    }
+
     public static String json(Bundle event) {
         return FhirContext.forR4Cached().newJsonParser().encodeResourceToString(event);
     }
@@ -104,7 +109,7 @@ public final class LoopEvents {
         appointment.setStart(Date.from(TIME.plusSeconds(3600)));
         appointment.setEnd(Date.from(TIME.plusSeconds(3 * 3600)));
         appointment.setComment("家属陪同");
-        appointment.addParticipant().setActor(new Reference("Patient/p-" + patient.toLowerCase(Locale.ROOT)));
+        appointment.addParticipant().setActor(new Reference("Patient/" + patientId(patient)));
         appointment.addParticipant().getActor().setIdentifier(identifier("seat", "12"));
         appointment
                 .addParticipant()
@@ -188,7 +193,7 @@ public final class LoopEvents {
 
     private Patient patient() {
         Patient patient = new Patient();
-        patient.setId("p-" + this.patient.toLowerCase(Locale.ROOT));
+        patient.setId(patientId(this.patient));
         patient.addIdentifier(identifier("outpatient-number", this.patient));
         patient.addIdentifier(identifier("resident-id", "110101196206170011"));
         patient.addIdentifier(identifier("wristband", "900000000043"));

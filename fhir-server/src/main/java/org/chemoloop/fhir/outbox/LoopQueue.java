@@ -52,6 +52,9 @@ class LoopQueue {
         message.setStringProperty("event", row.event());
         message.setStringProperty("eventId", row.id().toString());
         message.setStringProperty("JMSXGroupID", row.patient());
+        // The broker may turn a group around when one of its consumers goes; whoever is told can tell by these.
+        message.setLongProperty("place", row.sequence());
+        message.setLongProperty("after", row.after());
         message.setStringProperty(
                 Message.HDR_DUPLICATE_DETECTION_ID.toString(), row.id().toString());
         open.producer.send(message);

@@ -17,8 +17,12 @@ class OutboxTable {
         this.jdbc = jdbc;
     }
 
-    /** A row that waits for the broker. */
-    record Waiting(long sequence, UUID id, String event, String patient, String payload) {}
+    /**
+     * A row that waits for the broker.
+     *
+     * @param after sequence of the event of this patient that has to be told before; 0 when there is none
+     */
+    record Waiting(long sequence, UUID id, String event, String patient, String payload, long after) {}
 
     void add(UUID id, LoopEvent event, String patient, String payload, Instant now) {
         jdbc.update(
@@ -37,14 +41,19 @@ class OutboxTable {
 
     List<Waiting> waiting(int most) {
         return jdbc.query(
-                "select sequence, id, event, patient, payload from loop.outbox"
-                        + " where sent is null order by sequence limit ?",
+                """
+                select sequence, id, event, patient, payload, coalesce((
+                    select max(sequence) from loop.outbox before
+                    where before.in_order and before.patient = this.patient and before.sequence < this.sequence
+                ), 0) as after
+                from loop.outbox this where sent is null order by sequence limit ?""",
                 (row, number) -> new Waiting(
                         row.getLong("sequence"),
                         row.getObject("id", UUID.class),
                         row.getString("event"),
                         row.getString("patient"),
-                        row.getString("payload")),
+                        row.getString("payload"),
+                        row.getLong("after")),
                 most);
     }
 

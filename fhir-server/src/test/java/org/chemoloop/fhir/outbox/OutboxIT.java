@@ -143,6 +143,25 @@ class OutboxIT {
                         IntStream.range(70, 90).mapToObj(i -> "bag-" + i).toList());
     }
 
+    @Test
+    void eachEventSaysWhichOfItsPatientComesBefore() throws Exception {
+        announce("p-3", "from a version that did not say it");
+        jdbc.update("update loop.outbox set in_order = false");
+        announce("p-1", "bag-1");
+        announce("p-2", "bag-2");
+        announce("p-1", "bag-3");
+        announce("p-3", "bag-4");
+        startBroker();
+
+        List<Message> told = receive(5);
+
+        assertThat(told.get(3).getLongProperty("after"))
+                .isEqualTo(told.get(1).getLongProperty("place"))
+                .isLessThan(told.get(3).getLongProperty("place"));
+        assertThat(List.of(told.get(1), told.get(2), told.get(4)))
+                .allSatisfy(first -> assertThat(first.getLongProperty("after")).isZero());
+    }
+
     /** The database refuses the mark once: the same as a process that dies after the broker has the message. */
     @Test
     void aRelayThatDiesBetweenSendingAndMarkingAnnouncesOnce() throws Exception {

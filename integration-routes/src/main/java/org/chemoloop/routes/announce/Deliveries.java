@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.chemoloop.routes.broker.Queues;
 import org.chemoloop.routes.mllp.Acknowledgment;
 import org.chemoloop.routes.mllp.DeliveryFailure;
 import org.chemoloop.routes.recover.BackOff;
@@ -47,10 +49,12 @@ public final class Deliveries implements Outbox {
             row.getString("control_id"),
             row.getString("ordering_group"),
             row.getBytes("raw"),
-            row.getString("correlation"));
+            row.getString("correlation"),
+            row.getTimestamp("next_try"));
 
     private final JdbcTemplate database;
     private final JmsTemplate broker;
+    private final Queues queues;
     private final int mostErrors;
     private final Duration first;
     private final Clock clock;
@@ -63,6 +67,7 @@ public final class Deliveries implements Outbox {
     public Deliveries(
             JdbcTemplate database,
             JmsTemplate broker,
+            Queues queues,
             int mostErrors,
             Duration first,
             Clock clock,
@@ -70,6 +75,7 @@ public final class Deliveries implements Outbox {
         this.meters = meters;
         this.database = database;
         this.broker = broker;
+        this.queues = queues;
         this.mostErrors = mostErrors;
         this.first = first;
         this.clock = clock;
@@ -120,11 +126,31 @@ public final class Deliveries implements Outbox {
 
     @Override
     public void recall(Instant before) {
-        String untried = "update kept_message set next_try = ? where direction = 'out' and answers is not null"
-                + " and delivery = 'pending' and next_try is null and received < ?";
-        int recalled = database.update(untried, Timestamp.from(clock.instant()), Timestamp.from(before));
+        recall(before, "answers is not null");
+        for (String channel : List.of("his", "pivas")) {
+            if (isEmpty(QUEUE + channel)) {
+                recall(before, "channel = '" + channel + "'");
+            }
+        }
+    }
+
+    private void recall(Instant before, String which) {
+        int recalled = database.update(
+                "update kept_message set next_try = ? where direction = 'out' and delivery = 'pending'"
+                        + " and next_try is null and received < ? and " + which,
+                Timestamp.from(clock.instant()),
+                Timestamp.from(before));
         if (recalled > 0) {
-            log.warn("recalled answers={}", recalled);
+            log.warn("recalled messages={} where={}", recalled, which);
+        }
+    }
+
+    private boolean isEmpty(String queue) {
+        try {
+            return queues.depth(queue) == 0;
+        } catch (ActiveMQException e) {
+            log.warn("queue={} cannot be looked at: {}", queue, e.getMessage());
+            return false;
         }
     }
 
@@ -137,13 +163,14 @@ public final class Deliveries implements Outbox {
             return null;
         }
         Owed owed = found.get(0);
+        // Also behind one that is neither parked nor stopped: another consumer has it in hand, or will have. A broker
+        // that takes a group from one consumer and gives it to another may turn two messages around.
         boolean waits = database.update("""
                         update kept_message this set next_try = ? where id = ? and exists (
                             select from kept_message before
                             where before.direction = 'out' and before.channel = this.channel
                                 and before.ordering_group = this.ordering_group and before.number < this.number
-                                and (before.delivery = 'stopped'
-                                    or before.delivery = 'pending' and before.next_try is not null))""", Timestamp.from(clock.instant()), wanted) == 1;
+                                and before.delivery in ('pending', 'stopped'))""", Timestamp.from(clock.instant()), wanted) == 1;
         if (waits) {
             log.info("waits behind its group owed={} channel={}", owed.id(), owed.channel());
             return null;
@@ -153,8 +180,7 @@ public final class Deliveries implements Outbox {
 
     /** The first parked message of each group whose time has come; nobody else gets it for a while. */
     public List<Owed> due(String channel) {
-        return database.query(
-                """
+        return database.query("""
                 update kept_message set next_try = ? where id in (
                     select id from kept_message head
                     where direction = 'out' and channel = ? and delivery = 'pending' and next_try <= ?
@@ -162,48 +188,58 @@ public final class Deliveries implements Outbox {
                             select from kept_message before
                             where before.direction = 'out' and before.channel = head.channel
                                 and before.ordering_group = head.ordering_group and before.number < head.number
-                                and (before.delivery = 'stopped'
-                                    or before.delivery = 'pending' and before.next_try is not null))
+                                and before.delivery in ('pending', 'stopped'))
                     order by number limit ? for update skip locked)
-                returning id, channel, control_id, ordering_group, raw, correlation""",
-                OWED,
-                Timestamp.from(clock.instant().plus(LEASE)),
-                channel,
-                Timestamp.from(clock.instant()),
-                AT_ONCE);
+                returning id, channel, control_id, ordering_group, raw, correlation, next_try""", OWED, lease(), channel, Timestamp.from(clock.instant()), AT_ONCE);
+    }
+
+    /** One that was due, when its turn to be sent comes: null when that took so long that somebody else may have it. */
+    public @Nullable Owed stillDue(Owed due) {
+        boolean ours = database.update(
+                        "update kept_message set next_try = ? where id = ? and delivery = 'pending' and next_try = ?",
+                        lease(),
+                        due.id(),
+                        due.lease())
+                == 1;
+        return ours ? due : null;
+    }
+
+    private Timestamp lease() {
+        return Timestamp.from(clock.instant().plus(LEASE));
     }
 
     /** Notes that the counterpart has it. */
     public void delivered(Owed owed, Acknowledgment said) {
-        settle(owed, Delivery.DELIVERED, said.code());
+        database.update("""
+                update kept_message set delivery = 'delivered', answer_code = ?, answered = ?, next_try = null,
+                    event = null, attempts = attempts + 1, failure = ''
+                where id = ?""", said.code(), Timestamp.from(clock.instant()), owed.id());
+        passOn(owed, Delivery.DELIVERED);
         meters.counter("chemoloop.messages.delivered", "channel", owed.channel())
                 .increment();
         log.info("delivered owed={} channel={} control={}", owed.id(), owed.channel(), owed.controlId());
     }
 
-    private void settle(Owed owed, Delivery delivery, String answerCode) {
-        database.update(
-                """
-                update kept_message set delivery = ?, answer_code = ?, answered = ?, next_try = null,
-                    event = case when ? = 'delivered' then null else event end,
-                    attempts = attempts + case when ? = 'delivered' then 1 else 0 end,
-                    failure = case when ? = 'delivered' then '' else failure end
-                where id = ?""",
-                delivery.code(),
-                answerCode,
-                Timestamp.from(clock.instant()),
-                delivery.code(),
-                delivery.code(),
-                delivery.code(),
-                owed.id());
+    /** What became of a late answer is what became of the message that it answers. */
+    private void passOn(Owed owed, Delivery delivery) {
         database.update("""
                 update kept_message set delivery = ?
                 where id = (select answers from kept_message where id = ?)""", delivery.code(), owed.id());
     }
 
-    /** Nobody is there: only notes it. */
-    public void waits(Owed owed, Exception cause) {
-        database.update(Tries.NOTE + " where id = ?", Tries.of(clock.instant(), told(cause)), told(cause), owed.id());
+    /**
+     * Nobody is there: only notes it, and keeps what is parked in this hand. False when it is settled meanwhile: a copy
+     * of this service that was frozen finds that others have gone on.
+     */
+    public boolean waits(Owed owed, Exception cause) {
+        return database.update(
+                        Tries.NOTE + ", next_try = case when next_try is null then null else ?::timestamptz end"
+                                + " where id = ? and delivery = 'pending'",
+                        Tries.of(clock.instant(), told(cause)),
+                        told(cause),
+                        lease(),
+                        owed.id())
+                == 1;
     }
 
     private static String told(Exception cause) {
@@ -212,8 +248,15 @@ public final class Deliveries implements Outbox {
 
     /** AR, or too many AE: a person has to look, and the rest of its group waits. */
     public void stop(Owed owed, Exception cause) {
-        waits(owed, cause);
-        settle(owed, Delivery.STOPPED, "");
+        if (!waits(owed, cause)) {
+            return;
+        }
+        database.update(
+                "update kept_message set delivery = 'stopped', answer_code = '', answered = ?, next_try = null"
+                        + " where id = ? and delivery = 'pending'",
+                Timestamp.from(clock.instant()),
+                owed.id());
+        passOn(owed, Delivery.STOPPED);
         log.error(
                 "stopped owed={} channel={} control={} reason={}",
                 owed.id(),
@@ -228,7 +271,8 @@ public final class Deliveries implements Outbox {
      */
     public void bury(Owed owed, String complaint) {
         database.update(
-                Tries.NOTE + ", state = 'failed', delivery = 'stopped', next_try = null where id = ?",
+                Tries.NOTE + ", state = 'failed', delivery = 'stopped', next_try = null"
+                        + " where id = ? and delivery = 'pending'",
                 Tries.of(clock.instant(), complaint),
                 complaint,
                 owed.id());
@@ -242,12 +286,14 @@ public final class Deliveries implements Outbox {
 
     /** AE: tried a few more times, then stopped. */
     public void parkOrStop(Owed owed, Exception cause) {
-        int errors = database.queryForList(
-                        "update kept_message set blamed = blamed + 1 where id = ? returning blamed",
-                        Integer.class,
-                        owed.id())
-                .get(0);
-        if (errors >= mostErrors) {
+        List<Integer> errors = database.queryForList(
+                "update kept_message set blamed = blamed + 1 where id = ? and delivery = 'pending' returning blamed",
+                Integer.class,
+                owed.id());
+        if (errors.isEmpty()) {
+            return;
+        }
+        if (errors.get(0) >= mostErrors) {
             stop(owed, cause);
         } else {
             park(owed, cause);
@@ -256,14 +302,19 @@ public final class Deliveries implements Outbox {
 
     /** Steps aside with its group until its next try: each time for twice as long, give or take a fifth. */
     public void park(Owed owed, Exception cause) {
-        waits(owed, cause);
+        if (!waits(owed, cause)) {
+            return;
+        }
         int before = database.queryForList(
                         "update kept_message set parkings = parkings + 1 where id = ? returning parkings - 1",
                         Integer.class,
                         owed.id())
                 .get(0);
         Instant next = clock.instant().plus(BackOff.after(before, first, LONGEST));
-        database.update("update kept_message set next_try = ? where id = ?", Timestamp.from(next), owed.id());
+        database.update(
+                "update kept_message set next_try = ? where id = ? and delivery = 'pending'",
+                Timestamp.from(next),
+                owed.id());
         log.warn("parked owed={} channel={} until={} reason={}", owed.id(), owed.channel(), next, cause.getMessage());
     }
 

@@ -2,8 +2,12 @@ package org.chemoloop.routes.receive;
 
 import jakarta.jms.BytesMessage;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -20,7 +24,20 @@ public final class JmsJournal implements Journal {
 
     public static final String UNTIL = "until";
 
+    /** {@link KeptMessage#key} of the message that this copy of the service has kept before in the same group. */
+    public static final String AFTER = "after";
+
+    private static final int GROUPS_IN_MIND = 10_000;
+
     private final JmsTemplate broker;
+    private final Map<String, String> latest = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > GROUPS_IN_MIND;
+        }
+    });
 
     public JmsJournal(JmsTemplate broker) {
         this.broker = broker;
@@ -29,7 +46,11 @@ public final class JmsJournal implements Journal {
     @Override
     public void keep(KeptMessage message, String group, Turn turn) throws NotKeptException {
         try {
-            send(message, group, 0, turn);
+            send(message, group, 0, turn, latest.get(group));
+            message.key().ifPresent(key -> {
+                latest.remove(group);
+                latest.put(group, key);
+            });
         } catch (JmsException e) {
             throw new NotKeptException(message, e, !isRefusal(e));
         }
@@ -51,10 +72,10 @@ public final class JmsJournal implements Journal {
 
     /** Lets a message that is kept already take effect once more, behind what its group waits for. */
     public void again(KeptMessage message, String group, int resends) {
-        send(message, group, resends, Turn.over(message.id()));
+        send(message, group, resends, Turn.over(message.id()), null);
     }
 
-    private void send(KeptMessage message, String group, int resends, Turn turn) {
+    private void send(KeptMessage message, String group, int resends, Turn turn, @Nullable String after) {
         broker.send(QUEUE, session -> {
             BytesMessage bytes = session.createBytesMessage();
             bytes.writeBytes(message.raw());
@@ -65,6 +86,9 @@ public final class JmsJournal implements Journal {
             bytes.setIntProperty(RESENDS, resends);
             bytes.setStringProperty(NODE, turn.node());
             bytes.setLongProperty(UNTIL, turn.until().toEpochMilli());
+            if (after != null) {
+                bytes.setStringProperty(AFTER, after);
+            }
             return bytes;
         });
     }

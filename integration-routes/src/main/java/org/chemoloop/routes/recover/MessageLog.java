@@ -76,6 +76,41 @@ public final class MessageLog implements RefusalLog {
         return Objects.requireNonNull(database.queryForObject("select nextval('taken_up')", Long.class));
     }
 
+    private record Taken(long number, boolean early) {}
+
+    /**
+     * The number of a message that comes out of the queue, unless one of its group that came before is still to come or
+     * in hand elsewhere.
+     *
+     * @param after {@link KeptMessage#key} of a message that has to be known first
+     */
+    public long takeUp(UUID id, String group, @Nullable String after) throws OutOfTurnException {
+        Taken taken = database.query(
+                        """
+                        select nextval('taken_up') as number,
+                            ?::text is not null
+                                and not exists (select from kept_message where message_key = ?)
+                                and not exists (select from archived_name where message_key = ?)
+                            or exists (
+                                select from kept_message before
+                                where before.direction = 'in' and before.ordering_group = ? and before.state = 'kept'
+                                    and before.next_try is null and before.id <> ?
+                                    and before.number < coalesce(
+                                        (select number from kept_message where id = ?), before.number + 1)) as early""",
+                        (row, n) -> new Taken(row.getLong("number"), row.getBoolean("early")),
+                        after,
+                        after,
+                        after,
+                        group,
+                        id,
+                        id)
+                .get(0);
+        if (taken.early()) {
+            throw new OutOfTurnException("kept=" + id + " has come before its group, after=" + after);
+        }
+        return taken.number();
+    }
+
     /** Enters a message and finds out where it goes: to a decision, straight to its answer, or behind its group. */
     public InHand enter(InHand arrived) {
         KeptMessage kept = arrived.kept();

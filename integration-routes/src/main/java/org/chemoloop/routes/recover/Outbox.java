@@ -9,8 +9,9 @@ public interface Outbox {
     void take(OutgoingMessage message);
 
     /**
-     * Parks the answers from before that time that have never been tried, so that they are sent in turn: whoever kept
-     * one may have died, or lost the broker, before the queue knew of it, and nobody asks for it again.
+     * Parks what is from before that time and has never been tried although no queue has it, so that it is sent in
+     * turn: whoever kept an answer may have died, or lost the broker, before the queue knew of it; and a broker may
+     * have lost its disk.
      */
     void recall(Instant before);
 
