@@ -74,7 +74,7 @@ public class Store {
 
     /** Creates under the id that the resource carries, which nobody can have yet. */
     public <T extends Resource> Written<T> create(T resource) {
-        refuseForeign(resource);
+        daoOf(resource);
         return BY_HAPI.contains(resource.fhirType()) ? write(resource) : rows.create(resource);
     }
 
@@ -92,7 +92,7 @@ public class Store {
     /** Creates or updates under the id that the resource carries, or under a new one where it carries none. */
     @SuppressWarnings("unchecked") // HAPI gives back the resource that it was given
     public <T extends Resource> Written<T> write(T resource) {
-        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) refuseForeign(resource);
+        IFhirResourceDao<T> dao = (IFhirResourceDao<T>) daoOf(resource);
         if (!BY_HAPI.contains(resource.fhirType())) {
             return rows.write(resource);
         }
@@ -101,8 +101,8 @@ public class Store {
         return new Written<>((T) outcome.getResource(), Boolean.TRUE.equals(outcome.getCreated()), !outcome.isNop());
     }
 
-    /** The store of HAPI for it is also the one who refuses a type that this server does not keep. */
-    private IFhirResourceDao<?> refuseForeign(Resource resource) {
+    /** HAPI's own store of the type; throws for a type that this server does not keep. */
+    private IFhirResourceDao<?> daoOf(Resource resource) {
         return daos.getResourceDao(resource.fhirType());
     }
 
