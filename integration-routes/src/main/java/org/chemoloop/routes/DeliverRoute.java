@@ -3,6 +3,7 @@ package org.chemoloop.routes;
 import static org.apache.camel.component.hl7.HL7.messageConformsTo;
 
 import ca.uhn.hl7v2.model.Message;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.chemoloop.routes.announce.Deliveries;
@@ -12,6 +13,9 @@ import org.chemoloop.routes.conform.StrictOut;
 /** From the queue of a counterpart, past the check of our own work, over its line until it has accepted. */
 final class DeliverRoute extends RouteBuilder {
     static final String OWED = "owed";
+
+    /** Whether it is worth a look what is due. */
+    static final String MORE = "more";
 
     private final String channel;
     private final String endpoint;
@@ -40,8 +44,13 @@ final class DeliverRoute extends RouteBuilder {
                 .routeId("deliver-parked-" + channel)
                 .routeConfigurationId(ErrorPolicy.DELIVER_IN_ORDER + channel)
                 .startupOrder(his ? 23 : 22)
+                // The next of a group is due as soon as the one before it has been accepted.
+                .setProperty(MORE, constant(true))
+                .loopDoWhile(exchangeProperty(MORE))
+                .breakOnShutdown()
                 .setBody(constant(channel))
                 .bean(deliveries, "due")
+                .process(DeliverRoute::lookAgain)
                 .split(body())
                 .bean(deliveries, "stillDue")
                 .filter(body().isNotNull())
@@ -59,6 +68,10 @@ final class DeliverRoute extends RouteBuilder {
                 .setBody(exchange -> owed(exchange).bytes())
                 .to(endpoint)
                 .bean(deliveries, "delivered(${exchangeProperty." + OWED + "}, ${body})");
+    }
+
+    static void lookAgain(Exchange exchange) {
+        exchange.setProperty(MORE, !exchange.getMessage().getBody(List.class).isEmpty());
     }
 
     private static Owed owed(Exchange exchange) {

@@ -77,7 +77,11 @@ final class ProcessRoute extends RouteBuilder {
                 .routeId("process-parked")
                 .routeConfigurationId(ErrorPolicy.RETRY_BY_CAUSE)
                 .startupOrder(51)
+                .setProperty(DeliverRoute.MORE, constant(true))
+                .loopDoWhile(exchangeProperty(DeliverRoute.MORE))
+                .breakOnShutdown()
                 .bean(parking, "due")
+                .process(DeliverRoute::lookAgain)
                 .split(body())
                 .to("direct:decide");
     }
