@@ -74,6 +74,11 @@ public final class FuzzRun {
         public boolean forbid(KeptMessage message, Answer refusal) {
             return true;
         }
+
+        @Override
+        public Optional<Earlier> earlier(KeptMessage message) {
+            return Optional.empty();
+        }
     }
 
     private FuzzRun(List<byte[]> originals, Translator translator, ZoneId zone) {

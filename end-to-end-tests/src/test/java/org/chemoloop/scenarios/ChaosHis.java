@@ -169,7 +169,8 @@ final class ChaosHis implements AutoCloseable {
             }
             if (code.equals("AR") || code.equals("CE")) {
                 rejected.incrementAndGet();
-                if (mayGiveUp && random.nextBoolean()) {
+                // "Not kept" is said of this copy: one that got no answer may have been kept.
+                if (mayGiveUp && !line.unanswered() && random.nextBoolean()) {
                     return false;
                 }
                 Thread.sleep(PAUSE_MILLIS);
@@ -183,8 +184,19 @@ final class ChaosHis implements AutoCloseable {
     /** A connection that is opened again, perhaps to another node, until an answer has come. */
     private final class Line implements AutoCloseable {
         private @Nullable MllpStream open;
+        private String asked = "";
+        private boolean unanswered;
+
+        /** Whether a copy of the message that was asked last has got no answer. */
+        boolean unanswered() {
+            return unanswered;
+        }
 
         Hl7 ask(Hl7 message) throws InterruptedException, IOException {
+            if (!message.controlId().equals(asked)) {
+                asked = message.controlId();
+                unanswered = false;
+            }
             while (true) {
                 try {
                     if (open == null) {
@@ -197,6 +209,7 @@ final class ChaosHis implements AutoCloseable {
                     surprises.add(message.controlId() + " was answered as " + answer);
                 } catch (IOException broken) {
                     // No answer: the message is repeated unchanged, as the standard asks.
+                    unanswered = true;
                     Thread.sleep(PAUSE_MILLIS);
                 }
                 close();

@@ -120,14 +120,34 @@ class FullBrokerIT {
         assertThat(HERE.fhir.submissionsOf(control)).isEqualTo(1);
     }
 
+    /** A HIS whose line broke before it heard the answer repeats what has taken effect. */
+    @Test
+    void aRepeatOfWhatWasKeptIsNotToldThatItIsNotKept() throws Exception {
+        String message = Messages.rde(Messages.next("K"), Messages.next("M"), Messages.next("P"));
+        try (MllpLine line = line()) {
+            Hl7 answer = line.send(message);
+            assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AA");
+            end();
+            assertThat(line.send(message).toString()).isEqualTo(answer.toString());
+            Hl7 other = line.send(message.replace("|300|", "|301|"));
+            assertThat(other.get("MSA", 1)).as("of another content: %s", other).isEqualTo("AR");
+            Hl7 unheard = line.send(Messages.rde(Messages.next("K"), Messages.next("M"), Messages.next("P")));
+            assertThat(unheard.get("MSA", 1)).as("never kept: %s", unheard).isEqualTo("AR");
+        }
+    }
+
+    /** What its journal does when a write fails: the broker ends. */
+    private void end() throws Exception {
+        broker.getActiveMQServer().getStorageManager().criticalError(new IOException("No space left on device"));
+        // Not before it has ended: a start of one that is still ending does nothing.
+        await().atMost(PATIENCE).until(() -> broker.getActiveMQServer().getState() == SERVER_STATE.STOPPED);
+    }
+
     @Test
     void whenItCanWriteNoMoreItsSendersHearThatNothingIsKeptAndAreServedAgainLater() throws Exception {
         String control = Messages.next("K");
         String message = Messages.rde(control, Messages.next("M"), Messages.next("P"));
-        // What its journal does when a write fails: the broker ends.
-        broker.getActiveMQServer().getStorageManager().criticalError(new IOException("No space left on device"));
-        // Not before it has ended: a start of one that is still ending does nothing.
-        await().atMost(PATIENCE).until(() -> broker.getActiveMQServer().getState() == SERVER_STATE.STOPPED);
+        end();
         try (MllpLine line = line()) {
             Hl7 answer = line.send(message);
             assertThat(answer.get("MSA", 1)).as(answer.toString()).isEqualTo("AR");

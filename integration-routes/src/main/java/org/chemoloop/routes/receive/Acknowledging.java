@@ -9,6 +9,7 @@ import org.chemoloop.routes.answer.Answer;
  * forgotten to ask for results must still hear that an order was refused.
  */
 public record Acknowledging(String accept, String application) {
+    private static final byte[] SILENCE = {};
 
     public static Acknowledging of(KeptMessage kept) {
         return kept.message()
@@ -39,6 +40,11 @@ public record Acknowledging(String accept, String application) {
             case "SU" -> !answer.isError();
             default -> true;
         };
+    }
+
+    /** What is said in the turn of the answer: nothing when the sender did not ask for it. */
+    public byte[] said(Answer answer) {
+        return wants(answer) ? answer.bytes() : SILENCE;
     }
 
     /** Whether an answer that missed its turn is still worth a message: results of orders and bad news are. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.chemoloop.routes.answer.Answer;
 import org.chemoloop.routes.answer.AnswerDesk;
 import org.chemoloop.routes.receive.Journal.NotKeptException;
+import org.chemoloop.routes.receive.RefusalLog.Earlier;
 import org.chemoloop.routes.translate.Finding;
 import org.chemoloop.routes.translate.Translator;
 import org.jspecify.annotations.Nullable;
@@ -103,14 +104,27 @@ public final class Reception {
         return new Received(kept, mode.commits() ? desk.committed(kept.addressee('C', kept.received())) : null);
     }
 
-    /** Returns also when it turns out that the message was kept although the line to the broker broke. */
+    /**
+     * Returns also when it turns out that the message was kept although the line to the broker broke, or before: who
+     * has not heard the answer of what took effect and repeats it must not hear that it is not kept.
+     */
     private void keepOrForbid(KeptMessage message, Turn turn) throws NotKeptException {
         try {
             journal.keep(message, group(message), turn);
         } catch (NotKeptException e) {
-            if (isForbidden(e)) {
+            Optional<Earlier> earlier = refusals.earlier(message);
+            if (earlier.isPresent()) {
+                again(message, earlier.get().answer());
+            } else if (isForbidden(e)) {
                 throw e;
             }
+        }
+    }
+
+    private void again(KeptMessage message, @Nullable Answer answer) {
+        log.info("kept={} was kept before control={}", message.id(), message.controlId());
+        if (answer != null) {
+            turns.answer(message.id(), Acknowledging.of(message).said(answer));
         }
     }
 

@@ -274,6 +274,23 @@ public final class MessageLog implements RefusalLog {
                 == 1;
     }
 
+    @Override
+    public Optional<Earlier> earlier(KeptMessage message) {
+        try {
+            return message.key().stream()
+                    .flatMap(key ->
+                            database
+                                    .query("select * from every_message where message_key = ?", Known::of, key)
+                                    .stream())
+                    .filter(known -> known.contentHash().equals(message.contentHash()))
+                    .map(known -> new Earlier(known.answer().orElse(null)))
+                    .findFirst();
+        } catch (DataAccessException e) {
+            log.warn("kept={} cannot be looked for: {}", message.id(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** Stores the answer, before anybody hears it. */
     public void close(InHand message, Delivery delivery) {
         Answer answer = message.settled();

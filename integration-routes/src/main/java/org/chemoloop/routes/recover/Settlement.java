@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settlement {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
-    private static final byte[] SILENCE = {};
     /** Longer than any copy that is alive takes to pass an answer on. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
@@ -71,7 +70,7 @@ public final class Settlement {
                 message.repeated());
         meters.counter("chemoloop.messages.answered", "channel", kept.channel(), "code", answer.code())
                 .increment();
-        byte[] said = wishes.wants(answer) ? answer.bytes() : SILENCE;
+        byte[] said = wishes.said(answer);
         if (inTurn && turns.answer(turn.arrival(), said)) {
             return;
         }
@@ -137,8 +136,7 @@ public final class Settlement {
                     "looked up kept={} control={}",
                     found.kept().id(),
                     found.kept().controlId());
-            if (!turns.answer(found.kept().id(), wishes.wants(answer) ? answer.bytes() : SILENCE)
-                    && wishes.wantsLate(answer)) {
+            if (!turns.answer(found.kept().id(), wishes.said(answer)) && wishes.wantsLate(answer)) {
                 sendOn(found.kept().id());
             }
         }
