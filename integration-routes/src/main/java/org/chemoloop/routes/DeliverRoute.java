@@ -17,6 +17,8 @@ final class DeliverRoute extends RouteBuilder {
     /** Whether it is worth a look what is due. */
     static final String MORE = "more";
 
+    private static final int LOOKS = 10;
+
     private final String channel;
     private final String endpoint;
     private final Deliveries deliveries;
@@ -47,7 +49,6 @@ final class DeliverRoute extends RouteBuilder {
                 // The next of a group is due as soon as the one before it has been accepted.
                 .setProperty(MORE, constant(true))
                 .loopDoWhile(exchangeProperty(MORE))
-                .breakOnShutdown()
                 .setBody(constant(channel))
                 .bean(deliveries, "due")
                 .process(DeliverRoute::lookAgain)
@@ -70,8 +71,11 @@ final class DeliverRoute extends RouteBuilder {
                 .bean(deliveries, "delivered(${exchangeProperty." + OWED + "}, ${body})");
     }
 
+    /** A few times: whoever pauses the route waits for the end of it. */
     static void lookAgain(Exchange exchange) {
-        exchange.setProperty(MORE, !exchange.getMessage().getBody(List.class).isEmpty());
+        boolean last = exchange.getProperty(Exchange.LOOP_INDEX, 0, Integer.class) + 1 >= LOOKS;
+        exchange.setProperty(
+                MORE, !last && !exchange.getMessage().getBody(List.class).isEmpty());
     }
 
     private static Owed owed(Exchange exchange) {

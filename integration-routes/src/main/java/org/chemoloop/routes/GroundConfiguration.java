@@ -95,7 +95,10 @@ class GroundConfiguration {
     /** Consumers, and what they send as part of the same transaction. */
     @Bean("jms")
     JmsComponent jms(ActiveMQConnectionFactory broker) {
-        JmsComponent jms = JmsComponent.jmsComponentTransacted(broker);
+        JmsComponent jms = JmsComponent.jmsComponent(broker);
+        // The session's own transaction: with a transaction manager every receive would open a connection, and a
+        // consumer that goes gives its patients to another and hears nothing of a topic meanwhile.
+        jms.setTransacted(true);
         jms.setLazyCreateTransactionManager(false);
         jms.setCacheLevelName("CACHE_CONSUMER");
         jms.setAcceptMessagesWhileStopping(false);

@@ -79,7 +79,6 @@ final class ProcessRoute extends RouteBuilder {
                 .startupOrder(51)
                 .setProperty(DeliverRoute.MORE, constant(true))
                 .loopDoWhile(exchangeProperty(DeliverRoute.MORE))
-                .breakOnShutdown()
                 .bean(parking, "due")
                 .process(DeliverRoute::lookAgain)
                 .split(body())

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.camel.component.jms.JmsComponent;
 import org.chemoloop.routes.announce.Deliveries;
 import org.chemoloop.routes.announce.Owed;
 import org.chemoloop.routes.channel.Lines;
@@ -48,6 +49,9 @@ class OrderOfGroupsIT {
 
     @Autowired
     Lines lines;
+
+    @Autowired
+    JmsComponent jms;
 
     @BeforeEach
     @AfterEach
@@ -88,6 +92,14 @@ class OrderOfGroupsIT {
                         + " and delivery = 'pending' and next_try is not null",
                 Boolean.class,
                 bag);
+    }
+
+    /** Each consumer that goes gives its groups away; the starter's own settings would let one go with each message. */
+    @Test
+    void aConsumerStays() {
+        assertThat(jms.getConfiguration().getCacheLevelName()).isEqualTo("CACHE_CONSUMER");
+        assertThat(jms.getConfiguration().isTransacted()).isTrue();
+        assertThat(jms.getConfiguration().getOrCreateTransactionManager()).isNull();
     }
 
     @Test
