@@ -71,7 +71,10 @@ final class DeliverRoute extends RouteBuilder {
                 .bean(deliveries, "delivered(${exchangeProperty." + OWED + "}, ${body})");
     }
 
-    /** A few times: whoever pauses the route waits for the end of it. */
+    /**
+     * A few times only: whoever pauses the route waits for the end of it. Camel's own break on shutdown would stay
+     * broken when the route is resumed.
+     */
     static void lookAgain(Exchange exchange) {
         boolean last = exchange.getProperty(Exchange.LOOP_INDEX, 0, Integer.class) + 1 >= LOOKS;
         exchange.setProperty(

@@ -40,11 +40,6 @@ class AnnounceIT {
         HERE.behave();
     }
 
-    private static String code() {
-        // However long the clock of the machine has been running.
-        return "80" + "%012d".formatted(Long.parseLong(Messages.next(""))).substring(2);
-    }
-
     private void happens(Bundle event) {
         broker.send("loop.events", session -> {
             var message = session.createTextMessage(LoopEvents.json(event));
@@ -67,7 +62,7 @@ class AnnounceIT {
 
     @Test
     void anEventIsToldOnceEvenWhenItComesTwice() {
-        String bag = code();
+        String bag = Messages.bag();
         Bundle ordered = new LoopEvents(bag, Messages.next("M"), Messages.next("P"))
                 .bag("bag-ordered", UUID.randomUUID().toString());
         happens(ordered);
@@ -102,7 +97,7 @@ class AnnounceIT {
     /** A HIS that knows no deletion reads under the same number what is true now. */
     @Test
     void whatWasToldWronglyIsTakenBackUnderItsNumber() {
-        String bag = code();
+        String bag = Messages.bag();
         LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
         happens(given(events, "infusion-started", MedicationAdministrationStatus.INPROGRESS));
         happens(given(events, "infusion-start-taken-back", MedicationAdministrationStatus.ENTEREDINERROR));
@@ -124,7 +119,7 @@ class AnnounceIT {
 
     @Test
     void pivasThatWasAwayGetsEverythingOnceInOrder() throws Exception {
-        String bag = code();
+        String bag = Messages.bag();
         LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
         HERE.pivas.down();
         for (String event : List.of("bag-ordered", "bag-released", "bag-changed", "bag-cancelled")) {
@@ -137,8 +132,8 @@ class AnnounceIT {
 
     @Test
     void aRejectedMessageStopsOnlyItsPatientUntilSomebodyResendsIt() throws Exception {
-        String bag = code();
-        String otherBag = code();
+        String bag = Messages.bag();
+        String otherBag = Messages.bag();
         LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
         HERE.pivas.answers(message -> message.text().contains(bag) ? "AR" : "AA");
         happens(events.bag("bag-ordered", UUID.randomUUID().toString()));
@@ -159,7 +154,7 @@ class AnnounceIT {
 
     @Test
     void anErrorIsTriedAgainUnderTheSameControlId() throws Exception {
-        String bag = code();
+        String bag = Messages.bag();
         int[] errors = {1};
         HERE.pivas.answers(message -> message.text().contains(bag) && errors[0]-- > 0 ? "AE" : "AA");
         happens(new LoopEvents(bag, Messages.next("M"), Messages.next("P"))
@@ -172,8 +167,8 @@ class AnnounceIT {
 
     @Test
     void whatWeHaveWrittenWronglyIsNeverSentAndIsWrittenAnewWhenAPersonResendsIt() {
-        String bag = code();
-        String otherBag = code();
+        String bag = Messages.bag();
+        String otherBag = Messages.bag();
         String event = UUID.randomUUID().toString();
         LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
         Bundle broken = events.bag("bag-ordered", event);
@@ -209,7 +204,7 @@ class AnnounceIT {
 
     @Test
     void theHisHearsOfTheInfusionFromStartToEnd() {
-        String bag = code();
+        String bag = Messages.bag();
         LoopEvents events = new LoopEvents(bag, Messages.next("M"), Messages.next("P"));
         happens(events.administration(
                 "infusion-started", UUID.randomUUID().toString(), MedicationAdministrationStatus.INPROGRESS, false));
@@ -226,7 +221,7 @@ class AnnounceIT {
 
     @Test
     void anEventNobodyCanBeToldOfIsLaidAsideAndTheNextGoesOn() {
-        String bag = code();
+        String bag = Messages.bag();
         broker.convertAndSend("loop.events", "{\"resourceType\":\"Bundle\",\"id\":\"" + bag + "\"}");
         happens(new LoopEvents(bag, Messages.next("M"), Messages.next("P"))
                 .bag("bag-ordered", UUID.randomUUID().toString()));

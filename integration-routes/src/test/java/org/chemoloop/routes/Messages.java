@@ -12,6 +12,11 @@ public final class Messages {
         return prefix + NUMBER.incrementAndGet();
     }
 
+    /** The code of a bag that no other test has, however long the clock of the machine has been running. */
+    public static String bag() {
+        return "80" + "%012d".formatted(NUMBER.incrementAndGet()).substring(2);
+    }
+
     public static String msh(String kind, String controlId) {
         return msh(kind, controlId, "2.5", "|", "UNICODE UTF-8");
     }

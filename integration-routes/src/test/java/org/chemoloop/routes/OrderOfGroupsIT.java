@@ -59,10 +59,6 @@ class OrderOfGroupsIT {
         HERE.behave();
     }
 
-    private static String code() {
-        return "80" + "%012d".formatted(Long.parseLong(Messages.next(""))).substring(2);
-    }
-
     /** @param patient where it lies in the queue: one of its own for each, or none could ever overtake the other */
     private void happens(String patient, String code, String bag, long place, long after) {
         LoopEvents events = new LoopEvents(bag, patient, "P" + bag);
@@ -104,7 +100,7 @@ class OrderOfGroupsIT {
 
     @Test
     void anEventWaitsForTheOneBefore() throws Exception {
-        String bag = code();
+        String bag = Messages.bag();
         String patient = Messages.next("M");
         happens(patient, "bag-cancelled", bag, 20, 10);
         Thread.sleep(A_WHILE.toMillis());
@@ -119,7 +115,7 @@ class OrderOfGroupsIT {
     /** Whatever it waits for has got lost with a disk: better late than never. */
     @Test
     void anEventDoesNotWaitForEver() {
-        String bag = code();
+        String bag = Messages.bag();
         happens(Messages.next("M"), "bag-ordered", bag, 20, 10);
         await().atMost(PATIENCE).until(() -> toPivas(bag).equals(List.of("NW")));
     }
@@ -127,7 +123,7 @@ class OrderOfGroupsIT {
     /** An event that nobody can be told of is out of the way, too. */
     @Test
     void theEventAfterAnUnreadableOneDoesNotWait() {
-        String bag = code();
+        String bag = Messages.bag();
         String patient = Messages.next("M");
         broker.send("loop.events", session -> {
             var message = session.createTextMessage("{\"resourceType\":\"Bundle\",\"id\":\"" + bag + "\"}");
@@ -167,7 +163,7 @@ class OrderOfGroupsIT {
 
     @Test
     void aMessageWaitsForTheOneThatAnotherConsumerHasInHand() throws Exception {
-        String bag = code();
+        String bag = Messages.bag();
         String patient = Messages.next("M");
         UUID before = inAnotherHand(LoopEvents.patientId(patient), "RDE^O11", Duration.ZERO);
         happens(patient, "bag-cancelled", bag, 20, 0);
@@ -182,7 +178,7 @@ class OrderOfGroupsIT {
     /** Nobody has it in hand at all: the broker has lost it, and the rest of the patient would wait for ever. */
     @Test
     void whatNoQueueKnowsIsSentAllTheSame() {
-        String bag = code();
+        String bag = Messages.bag();
         String patient = Messages.next("M");
         UUID lost = inAnotherHand(LoopEvents.patientId(patient), "RDE^O11", Duration.ofMinutes(6));
         happens(patient, "bag-ordered", bag, 20, 0);

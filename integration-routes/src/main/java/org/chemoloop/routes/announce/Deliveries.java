@@ -248,14 +248,15 @@ public final class Deliveries implements Outbox {
 
     /** AR, or too many AE: a person has to look, and the rest of its group waits. */
     public void stop(Owed owed, Exception cause) {
-        if (!waits(owed, cause)) {
-            return;
-        }
-        database.update(
+        waits(owed, cause);
+        int stopped = database.update(
                 "update kept_message set delivery = 'stopped', answer_code = '', answered = ?, next_try = null"
                         + " where id = ? and delivery = 'pending'",
                 Timestamp.from(clock.instant()),
                 owed.id());
+        if (stopped == 0) {
+            return;
+        }
         passOn(owed, Delivery.STOPPED);
         log.error(
                 "stopped owed={} channel={} control={} reason={}",
@@ -270,12 +271,15 @@ public final class Deliveries implements Outbox {
      * it speaks of the same bags; a resend writes it anew from its event.
      */
     public void bury(Owed owed, String complaint) {
-        database.update(
+        int buried = database.update(
                 Tries.NOTE + ", state = 'failed', delivery = 'stopped', next_try = null"
                         + " where id = ? and delivery = 'pending'",
                 Tries.of(clock.instant(), complaint),
                 complaint,
                 owed.id());
+        if (buried == 0) {
+            return;
+        }
         log.error(
                 "dead letter owed={} channel={} control={} reason={}",
                 owed.id(),

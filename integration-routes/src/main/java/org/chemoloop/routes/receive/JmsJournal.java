@@ -30,7 +30,7 @@ public final class JmsJournal implements Journal {
     private static final int GROUPS_IN_MIND = 10_000;
 
     private final JmsTemplate broker;
-    private final Map<String, String> latest = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, String> latest = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -47,10 +47,7 @@ public final class JmsJournal implements Journal {
     public void keep(KeptMessage message, String group, Turn turn) throws NotKeptException {
         try {
             send(message, group, 0, turn, latest.get(group));
-            message.key().ifPresent(key -> {
-                latest.remove(group);
-                latest.put(group, key);
-            });
+            message.key().ifPresent(key -> latest.put(group, key));
         } catch (JmsException e) {
             throw new NotKeptException(message, e, !isRefusal(e));
         }
